@@ -1,0 +1,239 @@
+"""English words in Nordic copy: the tables of ``lexicons/<language>/english.toml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from copylint.lexicon.entries import EntryFile
+from copylint.model import Severity
+
+POSSIBLE_POS: Final = ("noun", "verb", "adjective", "fixed")
+_LEVELS: Final = {"info": Severity.INFO, "warning": Severity.WARNING, "error": Severity.ERROR}
+_WORD_KEYS: Final = frozenset({"pos", "local", "level", "forms", "not", "exact", "advice"})
+_SECTIONS: Final = frozenset({"inflection", "compounds", "accept", "words", "examples"})
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishWord:
+    """An English word or phrase for which the language has its own.
+
+    Attributes:
+        lemma: the English base form, also the entry's id (spaces become hyphens).
+        local: local words, best first; empty where only advice helps.
+        severity: None for the rule's own.
+        exact: whether only the spelling with these capitals counts (SALE).
+    """
+
+    lemma: str
+    local: tuple[str, ...]
+    severity: Severity | None
+    forms: frozenset[str]
+    compounds: bool
+    exact: bool = False
+
+    @property
+    def id(self) -> str:
+        """The entry's name in finding ids."""
+        return re.sub(r"[^\w]+", "-", self.lemma.lower()).strip("-")
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether it has several words."""
+        return " " in self.lemma
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishTable:
+    """All English words of one language's table, ready for look-up.
+
+    Attributes:
+        words: by every form, lower case; a phrase under its forms with single spaces.
+        accept: words that are never flagged, lower case, in every form.
+        heads, firsts: local words that make compounds behind or before an English one.
+        linking: what may stand between the parts of a compound.
+        starters: first words of phrases, with the lengths in words that phrases from there have.
+    """
+
+    words: Mapping[str, EnglishWord]
+    accept: frozenset[str]
+    heads: frozenset[str]
+    firsts: frozenset[str]
+    linking: tuple[str, ...]
+    starters: Mapping[str, tuple[int, ...]]
+    bad: tuple[str, ...] = ()
+    good: tuple[str, ...] = ()
+    path: str = ""
+    stems: Mapping[str, EnglishWord] = field(default_factory=dict)
+
+    def find(self, word: str) -> EnglishWord | None:
+        """The entry that ``word`` is a form or a compound of, or None."""
+        lower = word.lower().replace("’", "'")
+        if lower in self.accept:
+            return None
+        found = self.words.get(lower) or self._compound(lower)
+        if found is not None and found.exact and not word.startswith(found.lemma):
+            return None
+        return found
+
+    def _compound(self, word: str) -> EnglishWord | None:
+        for part in word.split("-") if "-" in word else ():
+            entry = self.words.get(part)
+            if entry is not None and entry.compounds and part not in self.accept:
+                return entry
+        for at in range(3, len(word) - 2):
+            first, rest = word[:at], word[at:]
+            entry = self.stems.get(first)
+            if entry is not None and self._is_part(rest, self.heads, self._strip_front):
+                return entry
+            entry = self.words.get(rest)
+            if entry is not None and entry.compounds and not entry.exact:
+                if self._is_part(first, self.firsts, self._strip_back):
+                    return entry
+        return None
+
+    def _is_part(self, part: str, known: frozenset[str], strip: Any) -> bool:
+        return part in known or any(one in known for one in strip(part))
+
+    def _strip_front(self, part: str) -> Iterator[str]:
+        for link in self.linking:
+            if link and part.startswith(link):
+                yield part[len(link) :]
+
+    def _strip_back(self, part: str) -> Iterator[str]:
+        for link in self.linking:
+            if link and part.endswith(link):
+                yield part[: -len(link)]
+
+    def phrases_at(self, words: tuple[str, ...], at: int) -> Iterator[tuple[int, EnglishWord]]:
+        """Phrases that begin at ``words[at]`` (lower case): how many words, and which, longest
+        first."""
+        for length in self.starters.get(words[at], ()):
+            entry = self.words.get(" ".join(words[at : at + length]))
+            if entry is not None and at + length <= len(words):
+                yield length, entry
+
+
+@dataclass(frozen=True, slots=True)
+class _Inflection:
+    """The native endings that English stems take, by part of speech."""
+
+    endings: Mapping[str, tuple[str, ...]]
+    joints: tuple[str, ...]
+
+    def forms(self, lemma: str, pos: Iterable[str]) -> frozenset[str]:
+        """Every form of ``lemma``: its last word inflected (of a verb with a particle the first)."""
+        made = {lemma.lower()}
+        for one in pos:
+            made.update(self._inflected(lemma.lower(), one))
+        return frozenset(made)
+
+    def _inflected(self, lemma: str, pos: str) -> Iterator[str]:
+        words = lemma.split(" ")
+        at = 0 if pos == "verb" else len(words) - 1
+        for stem in _stems(words[at], pos):
+            for ending in self.endings.get(pos, ()):
+                for joint in self.joints if pos == "noun" else ("",):
+                    yield " ".join((*words[:at], f"{stem}{joint}{ending}", *words[at + 1 :]))
+
+
+def _stems(word: str, pos: str) -> tuple[str, ...]:
+    """The stems that endings go on: "update" gives "updat" too, "ship" gives "shipp" for verbs."""
+    found = [word]
+    if word.endswith("e"):
+        found.append(word[:-1])
+    if re.search(r"[^aeiou][aeiou][bdgklmnprt]$", word):
+        found.append(word + word[-1])
+    if pos == "noun" and re.search(r"[^aeiou]y$", word):
+        found.append(word[:-1] + "ie")
+    return tuple(found)
+
+
+def read_english(path: Path) -> EnglishTable:
+    """The table in ``path``.
+
+    Raises:
+        CopylintError: the file is broken; names the line.
+    """
+    file = EntryFile(path)
+    for section in file.table:
+        if section not in _SECTIONS:
+            raise file.error(f"unknown section '{section}'; known: {sorted(_SECTIONS)}", 1)
+    inflection = _inflection(file)
+    accept = frozenset(
+        form
+        for word in file.table.get("accept", {}).get("words", ())
+        for form in inflection.forms(word, ("noun", "verb"))
+    ) | frozenset(word.lower() for word in file.table.get("accept", {}).get("exact", ()))
+    words: dict[str, EnglishWord] = {}
+    stems: dict[str, EnglishWord] = {}
+    for lemma, row in file.table.get("words", {}).items():
+        entry = _word(file, lemma, row, inflection)
+        for form in sorted(entry.forms):
+            words.setdefault(form, entry)
+        if entry.compounds:
+            stems.setdefault(lemma.lower(), entry)
+    compounds = file.table.get("compounds", {})
+    examples = file.table.get("examples", {})
+    return EnglishTable(
+        words=words,
+        accept=accept,
+        heads=frozenset(
+            form
+            for head in compounds.get("heads", ())
+            for form in inflection.forms(head, ("noun",))
+        ),
+        firsts=frozenset(compounds.get("firsts", ())),
+        linking=tuple(compounds.get("linking", ("-", "s", "s-"))),
+        starters=_starters(words),
+        bad=tuple(examples.get("bad", ())),
+        good=tuple(examples.get("good", ())),
+        path=file.shown,
+        stems=stems,
+    )
+
+
+def _inflection(file: EntryFile) -> _Inflection:
+    table = file.table.get("inflection", {})
+    endings = {pos: tuple(table.get(pos, ())) for pos in ("noun", "verb", "adjective")}
+    return _Inflection(endings, tuple(table.get("joints", ("", "-", "'"))))
+
+
+def _word(file: EntryFile, lemma: str, row: Any, inflection: _Inflection) -> EnglishWord:
+    line = file.line_of(lemma, 1)
+    if isinstance(row, list):
+        row = {"pos": "noun", "local": row}
+    if not isinstance(row, Mapping) or set(row) - _WORD_KEYS:
+        raise file.error(f"'{lemma}' may have the keys {', '.join(sorted(_WORD_KEYS))}", line)
+    pos = row.get("pos", "noun")
+    pos = (pos,) if isinstance(pos, str) else tuple(pos)
+    if set(pos) - set(POSSIBLE_POS):
+        raise file.error(f"pos of '{lemma}' must be out of {', '.join(POSSIBLE_POS)}", line)
+    level = row.get("level")
+    if level is not None and level not in _LEVELS:
+        raise file.error(f"level of '{lemma}' must be info, warning or error", line)
+    exact = bool(row.get("exact", False))
+    base = frozenset({lemma.lower()}) if exact or "fixed" in pos else inflection.forms(lemma, pos)
+    forms = (base | frozenset(form.lower() for form in row.get("forms", ()))) - frozenset(
+        form.lower() for form in row.get("not", ())
+    )
+    return EnglishWord(
+        lemma=lemma,
+        local=tuple(row.get("local", ())),
+        severity=None if level is None else _LEVELS[level],
+        forms=forms,
+        compounds="noun" in pos and " " not in lemma and len(lemma) > 2 and not exact,
+        exact=exact,
+    )
+
+
+def _starters(words: Mapping[str, EnglishWord]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for form in words:
+        parts = form.split(" ")
+        if len(parts) > 1:
+            found.setdefault(parts[0], set()).add(len(parts))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}

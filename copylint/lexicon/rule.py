@@ -1,0 +1,111 @@
+"""Rules: their names, severities and the words that explain them, from ``lexicons/rules``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from copylint.lexicon.store import display_path, lexicon_root, load_toml
+from copylint.model import TOUCHPOINTS, UI_LANGUAGES, CopylintError, FileError, Severity
+
+Texts = Mapping[str, str]
+"""The same text in every language of ``model.UI_LANGUAGES``."""
+
+_KIND_TEXTS: Final = ("message", "why", "advice")
+_RULE_TEXTS: Final = ("title", "what", "why", "advice")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One way to break a rule. ``message`` may hold ``{quote}``."""
+
+    name: str
+    message: Texts
+    why: Texts
+    advice: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as ``copylint rules`` and ``explain`` show it.
+
+    Attributes:
+        name: as in config, such as ``hollow-phrase``.
+        severity: where nothing else decides.
+        touchpoints: severities that differ by touchpoint.
+        guards: names of guards under which the whole rule is silent.
+        kinds: by name.
+    """
+
+    name: str
+    severity: Severity
+    title: Texts
+    what: Texts
+    why: Texts
+    advice: Texts
+    touchpoints: Mapping[str, Severity]
+    guards: tuple[str, ...]
+    kinds: Mapping[str, Kind]
+
+    def severity_at(self, touchpoint: str) -> Severity:
+        """How much the rule weighs at ``touchpoint``."""
+        return self.touchpoints.get(touchpoint, self.severity)
+
+
+@cache
+def rule_names() -> tuple[str, ...]:
+    """The names of all rules, in alphabetical order."""
+    return tuple(sorted(path.stem for path in (lexicon_root() / "rules").glob("*.toml")))
+
+
+@cache
+def read_rule(name: str) -> Rule:
+    """The rule ``name``.
+
+    Raises:
+        CopylintError: its file is missing or broken.
+    """
+    path = lexicon_root() / "rules" / f"{name}.toml"
+    table = load_toml(path)
+    return Rule(
+        name=name,
+        severity=_severity(path, table.get("severity")),
+        **{key: _texts(path, table, key) for key in _RULE_TEXTS},
+        touchpoints=_touchpoints(path, table.get("touchpoints", {})),
+        guards=tuple(table.get("guards", ())),
+        kinds={key: _kind(path, key, value) for key, value in table.get("kinds", {}).items()},
+    )
+
+
+def _kind(path: Path, name: str, table: Mapping[str, Any]) -> Kind:
+    message, why, advice = (_texts(path, table, key, name) for key in _KIND_TEXTS)
+    return Kind(name, message, why, advice)
+
+
+def _texts(path: Path, table: Mapping[str, Any], key: str, where: str = "") -> Texts:
+    value = table.get(key)
+    shown = f"kinds.{where}.{key}" if where else key
+    if not isinstance(value, Mapping) or set(value) != set(UI_LANGUAGES):
+        raise _error(path, f"[{shown}] needs exactly the languages {', '.join(UI_LANGUAGES)}")
+    return dict(value)
+
+
+def _touchpoints(path: Path, table: Mapping[str, Any]) -> dict[str, Severity]:
+    for name in table:
+        if name not in TOUCHPOINTS:
+            raise _error(path, f"unknown touchpoint '{name}'; known: {', '.join(TOUCHPOINTS)}")
+    return {name: _severity(path, value) for name, value in table.items()}
+
+
+def _severity(path: Path, value: object) -> Severity:
+    try:
+        return Severity.parse(str(value))
+    except ValueError:
+        raise _error(path, f"unknown severity '{value}'; off, info, warning or error") from None
+
+
+def _error(path: Path, message: str) -> CopylintError:
+    return CopylintError(FileError(display_path(path), message))

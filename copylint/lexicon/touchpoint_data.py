@@ -1,0 +1,56 @@
+"""The words that tell touchpoints apart: ``lexicons/touchpoints.toml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from copylint.lexicon.store import display_path, lexicon_root, load_toml
+from copylint.model import TOUCHPOINTS, UI_LANGUAGES, CopylintError, FileError
+
+
+@dataclass(frozen=True, slots=True)
+class TouchpointWords:
+    """What speaks for one touchpoint; a final ``*`` of a word stands for any ending.
+
+    Attributes:
+        names: words and phrases of file, folder and key names.
+        cues: words and phrases of the text, by language.
+    """
+
+    names: tuple[str, ...] = ()
+    cues: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@cache
+def touchpoint_words() -> dict[str, TouchpointWords]:
+    """The words of each touchpoint that the lexicon lists, in its order.
+
+    Raises:
+        CopylintError: the file is missing or broken, or has a table, key or value nobody reads.
+    """
+    return read_touchpoint_words(lexicon_root() / "touchpoints.toml")
+
+
+def read_touchpoint_words(path: Path) -> dict[str, TouchpointWords]:
+    """The contents of one ``touchpoints.toml``; raises as ``touchpoint_words``."""
+    return {name: _words(path, name, table) for name, table in load_toml(path).items()}
+
+
+def _words(path: Path, name: str, table: object) -> TouchpointWords:
+    if name not in TOUCHPOINTS or not isinstance(table, dict):
+        known = ", ".join(TOUCHPOINTS)
+        raise _error(path, f"'{name}' is no table of a touchpoint; known are {known}")
+    for key, value in table.items():
+        if key != "names" and key not in UI_LANGUAGES:
+            known = ", ".join(("names", *UI_LANGUAGES))
+            raise _error(path, f"unknown key '{name}.{key}'; known are {known}")
+        if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+            raise _error(path, f"'{name}.{key}' must be a list of words in quotation marks")
+    cues = {key: tuple(value) for key, value in table.items() if key != "names"}
+    return TouchpointWords(tuple(table.get("names", ())), cues)
+
+
+def _error(path: Path, message: str) -> CopylintError:
+    return CopylintError(FileError(display_path(path), message))

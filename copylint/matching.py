@@ -1,0 +1,196 @@
+"""Matching sequences on the sentences of one message with spaCy's Matcher."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.matcher import Matcher
+
+from copylint.lexicon.anchors import Requirement, requirements
+from copylint.lexicon.entries import Condition, Entry
+from copylint.lexicon.notation import Element, Sequence
+from copylint.nlp import Analysis, vocab
+
+_KEY = "sequence"
+_GAP_STOPS = (";", ":", "(", ")", "•")
+_OPENING = frozenset("\"'”“‘’»«([¿¡*–—-")
+_CLOSING = frozenset("\"'”“’»«)].!?…")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Match:
+    """Token ranges, half-open, in the whole Doc: all that matched, and what to underline."""
+
+    first: int
+    last: int
+    marked_first: int
+    marked_last: int
+
+    @property
+    def length(self) -> int:
+        """Tokens matched."""
+        return self.last - self.first
+
+
+# Hashing a sequence costs more than matching it, so what is made of one is kept by identity, with a
+# reference that keeps the identity from being used again.
+_MATCHERS: dict[int, tuple[Sequence, Matcher]] = {}
+_REQUIREMENTS: dict[int, tuple[Sequence, tuple[Requirement, ...]]] = {}
+
+
+def _needed(sequence: Sequence) -> tuple[Requirement, ...]:
+    known = _REQUIREMENTS.get(id(sequence))
+    if known is None:
+        known = _REQUIREMENTS[id(sequence)] = (sequence, requirements(sequence))
+    return known[1]
+
+
+def _matcher(sequence: Sequence, language: str, subjects: tuple[str, ...]) -> Matcher:
+    known = _MATCHERS.get(id(sequence))
+    if known is None:
+        matcher = Matcher(vocab(language))
+        matcher.add(_KEY, [[_token(element, subjects) for element in sequence.elements]])
+        known = _MATCHERS[id(sequence)] = (sequence, matcher)
+    return known[1]
+
+
+def _token(element: Element, subjects: tuple[str, ...]) -> dict[str, Any]:
+    """The element in the notation of spaCy's Matcher."""
+    if element.is_gap:
+        stops = [] if element.open else [*subjects, *_GAP_STOPS]
+        attributes: dict[str, Any] = {"LOWER": {"NOT_IN": stops}} if stops else {}
+        return {**attributes, "OP": f"{{0,{element.most}}}"}
+    attributes = _attributes(element)
+    return {**attributes, "OP": "?"} if element.optional else attributes
+
+
+def _attributes(element: Element) -> dict[str, Any]:
+    if element.words:
+        return {"LOWER": {"IN": sorted(element.words)}}
+    if element.exact:
+        return {"ORTH": {"IN": sorted(element.exact)}}
+    if element.heads:
+        return {"LOWER": {"REGEX": rf"^.+(?:{_either(element.heads)})$"}}
+    if element.stems:
+        return {"LOWER": {"REGEX": rf"^(?:{_either(element.stems)}).+$"}}
+    return {"LOWER": {"REGEX": r"^[+§]?\d[\d.,:/-]*\D{0,3}$|^⟨(?:number|amount|position)⟩$"}}
+
+
+def _either(words: frozenset[str]) -> str:
+    return "|".join(map(re.escape, sorted(words)))
+
+
+class MessageMatcher:
+    """Looks sequences and conditions up in one analysed message; remembers what it found."""
+
+    def __init__(self, analysis: Analysis, *, exhaustive: bool = False) -> None:
+        """``exhaustive`` tries every sequence on every sentence: the oracle of the filter."""
+        self.analysis = analysis
+        self._exhaustive = exhaustive
+        self._known: dict[tuple[int, int], tuple[Match, ...]] = {}
+
+    def matches(self, sequence: Sequence, sentence: int) -> tuple[Match, ...]:
+        """All matches of ``sequence`` in sentence number ``sentence``, longest first."""
+        key = (id(sequence), sentence)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._match(sequence, sentence)
+        return known
+
+    def _match(self, sequence: Sequence, sentence: int) -> tuple[Match, ...]:
+        if not self._exhaustive:
+            words = self.analysis.words_of(sentence)
+            if not all(needed.met_by(words) for needed in _needed(sequence)):
+                return ()
+        analysis = self.analysis
+        where = analysis.sentences[sentence]
+        run = _matcher(sequence, analysis.message.language.value, analysis.data.subjects)
+        found = run(analysis.doc[where.start : where.end], with_alignments=sequence.has_mark)
+        matches = {
+            self._made(sequence, where.start, *raw[1:])
+            for raw in found
+            if raw[2] > raw[1] and self._edges_hold(sequence, sentence, *raw[1:3])
+        }
+        return tuple(sorted(matches, key=lambda one: (-one.length, one.first)))
+
+    def _made(
+        self, sequence: Sequence, base: int, first: int, last: int, aligned: Any = ()
+    ) -> Match:
+        first, last = first + base, last + base
+        marked = [
+            first + offset for offset, at in enumerate(aligned) if sequence.elements[at].marked
+        ]
+        if not marked:
+            return Match(first, last, first, last)
+        return Match(first, last, marked[0], marked[-1] + 1)
+
+    def _edges_hold(self, sequence: Sequence, sentence: int, first: int, last: int) -> bool:
+        where = self.analysis.sentences[sentence]
+        lowers = self.analysis.lowers
+        if sequence.at_start and any(
+            word not in _OPENING for word in lowers[where.start : where.start + first]
+        ):
+            return False
+        return not sequence.at_end or all(
+            word in _CLOSING for word in lowers[where.start + last : where.end]
+        )
+
+    def hits(self, entry: Entry, candidates: Iterable[Sequence]) -> Iterator[Match]:
+        """The matches of ``entry`` that its conditions let stand, without overlaps.
+
+        ``candidates`` are those of its sequences that the message may hold.
+        """
+        wanted = tuple(candidates)
+        for sentence in range(len(self.analysis.sentences)):
+            found = sorted(
+                {match for sequence in wanted for match in self.matches(sequence, sentence)},
+                key=lambda one: (-one.length, one.first),
+            )
+            taken: list[Match] = []
+            for match in found:
+                if any(_overlap(match, other) for other in taken):
+                    continue
+                if self._stands(entry, match, sentence):
+                    taken.append(match)
+            yield from sorted(taken)
+
+    def _stands(self, entry: Entry, match: Match, sentence: int) -> bool:
+        if any(
+            _overlap(match, other)
+            for sequence in entry.unless
+            for other in self.matches(sequence, sentence)
+        ):
+            return False
+        return all(self.holds(one, match, sentence) for one in entry.near) and not any(
+            self.holds(one, match, sentence) for one in entry.absent
+        )
+
+    def holds(self, condition: Condition, match: Match, sentence: int) -> bool:
+        """Whether ``condition`` is found in its scope around ``match``."""
+        within = (0, len(self.analysis.lowers))
+        if condition.scope == "clause":
+            within = self.analysis.clause_around(match.first, match.last)
+        return any(
+            within[0] <= other.first and other.last <= within[1]
+            for index in self._scope(condition.scope, sentence)
+            for sequence in condition.sequences
+            for other in self.matches(sequence, index)
+        )
+
+    def _scope(self, scope: str, sentence: int) -> range | list[int]:
+        sentences = self.analysis.sentences
+        if scope == "message":
+            return range(len(sentences))
+        if scope == "paragraph":
+            here = sentences[sentence].paragraph
+            return [i for i, one in enumerate(sentences) if one.paragraph == here]
+        before = 1 if scope == "around" else 0
+        after = 1 if scope in ("next", "around") else 0
+        return range(max(sentence - before, 0), min(sentence + after + 1, len(sentences)))
+
+
+def _overlap(one: Match, other: Match) -> bool:
+    return one.first < other.last and other.first < one.last

@@ -1,0 +1,1 @@
+"""The rules: each module turns an analysed message into hits; the engine makes findings of them."""

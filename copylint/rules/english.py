@@ -1,0 +1,220 @@
+"""English words, phrases and sentences in Nordic copy.
+
+Words come from ``lexicons/<language>/english.toml`` with their native endings and compounds; whole
+sentences are told by their function words. Names, quoted words, addresses, placeholders and text
+that is marked as English stay out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from copylint.language import sentence_language
+from copylint.lexicon.english import EnglishTable, EnglishWord
+from copylint.model import Message, Span
+from copylint.rules.context import Context
+from copylint.rules.hit import Hit
+
+RULE: Final = "english"
+
+MIN_SENTENCE_WORDS: Final = 3
+"""Fewer words are left to the word list: two alone are too often a name or a button of its own."""
+
+BILINGUAL_SHARE: Final = 0.3
+"""Share of English words, in sentences of their own, from which on a message repeats itself in
+English on purpose; that is for the rule mixed-language to say."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’&][^\W\d_]+)*")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[#/@]\w[\w/.-]*"
+    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|dk|no|se|eu|io|app|pdf|docx?|xlsx?|html?|png|jpe?g|csv)\b\S*"
+)
+_SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]+(?=\s|$)|\n|$|[.!?…])")
+_NATIVE_LETTER = re.compile(r"[æøåäö]", re.IGNORECASE)
+_TRADEMARK = "®™©"
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    span: Span
+    begins: bool
+    """Whether it is the first word of a sentence or line."""
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+def run(context: Context) -> Iterator[Hit]:
+    """The English in one message."""
+    table = context.lexicon.english
+    if table is None:
+        return
+    hidden = _hidden(context)
+    sentences = list(_english_sentences(context, hidden))
+    bilingual = _is_bilingual(context.message, sentences)
+    for span in () if bilingual else sentences:
+        yield Hit(RULE, "sentence", "sentence", span)
+    tokens = _tokens(context.message.text, (*hidden, *sentences))
+    yield from _words(context, table, tokens)
+
+
+def _hidden(context: Context) -> tuple[Span, ...]:
+    """Where no English is to be looked for."""
+    message = context.message
+    marked = [
+        bound
+        for bound, segment in zip(message.bounds, message.segments, strict=True)
+        if (segment.language or "").lower().startswith("en")
+        and message.language.evidence.startswith("lang")
+    ]
+    found = [one.span for one in message.placeholders]
+    found += [Span(one.start(), one.end()) for one in _ADDRESS.finditer(message.text)]
+    for name in context.company:
+        found += [
+            Span(one.start(), one.end())
+            for one in re.finditer(re.escape(name), message.text, re.IGNORECASE)
+        ]
+    return tuple(sorted((*found, *marked, *context.quotations)))
+
+
+def _tokens(text: str, hidden: tuple[Span, ...]) -> list[_Token]:
+    found: list[_Token] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        span = Span(match.start(), match.end())
+        between = text[end : span.start]
+        begins = not found or bool(
+            re.search(r"[.!?…:\n•]\s*$|^\W*$", between) and re.search(r"[.!?…:\n•]", between)
+        )
+        end = span.end
+        if not any(span.overlaps(one) for one in hidden):
+            found.append(_Token(match.group(), span, begins))
+    return found
+
+
+def _english_sentences(context: Context, hidden: tuple[Span, ...]) -> Iterator[Span]:
+    text = context.message.text
+    for bound in context.message.bounds:
+        for match in _SENTENCE.finditer(text, bound.start, bound.end):
+            span = _trimmed(text, Span(match.start(), match.end()))
+            if any(one.covers(span) for one in hidden) or span.start >= span.end:
+                continue
+            bare = _without(text, span, hidden)
+            words = _WORD.findall(bare)
+            if len(words) < MIN_SENTENCE_WORDS or _NATIVE_LETTER.search(bare):
+                continue
+            if sentence_language(bare) == "en":
+                yield span
+
+
+def _without(text: str, span: Span, hidden: tuple[Span, ...]) -> str:
+    parts: list[str] = []
+    at = span.start
+    for one in hidden:
+        if one.overlaps(span) and one.start >= at:
+            parts.append(text[at : one.start])
+            at = one.end
+    parts.append(text[at : span.end] if at < span.end else "")
+    return " ".join(parts)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and not text[start].isalnum() and text[start] not in "{%$#*[<":
+        start += 1
+    while end > start and text[end - 1] in " \n.!?…:;,-–—|":
+        end -= 1
+    return Span(start, end)
+
+
+def _is_bilingual(message: Message, sentences: list[Span]) -> bool:
+    """Whether the message gives its text in English as well, on purpose."""
+    if message.kind == "string" or len(sentences) < 2:
+        return False
+    english = sum(len(_WORD.findall(message.text[one.start : one.end])) for one in sentences)
+    return english >= BILINGUAL_SHARE * len(_WORD.findall(message.text))
+
+
+def _words(context: Context, table: EnglishTable, tokens: list[_Token]) -> Iterator[Hit]:
+    lowers = tuple(token.text.lower().replace("’", "'") for token in tokens)
+    at = 0
+    while at < len(tokens):
+        length, entry = _entry_at(context, table, tokens, lowers, at)
+        if entry is not None:
+            span = Span(tokens[at].span.start, tokens[at + length - 1].span.end)
+            kind = "phrase" if entry.is_phrase else "word"
+            yield Hit(RULE, entry.id, kind, span, entry.severity, entry.local)
+        at += length
+
+
+def _entry_at(
+    context: Context,
+    table: EnglishTable,
+    tokens: list[_Token],
+    lowers: tuple[str, ...],
+    at: int,
+) -> tuple[int, EnglishWord | None]:
+    text = context.message.text
+    for length, phrase in table.phrases_at(lowers, at):
+        last = tokens[at + length - 1]
+        if _joined(text, tokens[at : at + length]) and not phrase.exact:
+            return length, phrase
+        if phrase.exact and text[tokens[at].span.start : last.span.end] == phrase.lemma:
+            return length, phrase
+    token = tokens[at]
+    if lowers[at] in context.accept:
+        return 1, None
+    entry = table.find(token.text)
+    if entry is None or _is_name(context, tokens, at):
+        return 1, None
+    return 1, entry
+
+
+def _joined(text: str, tokens: list[_Token]) -> bool:
+    """Whether only a space or a line break stands between the words of a phrase."""
+    return all(
+        text[one.span.end : two.span.start].strip(" \n-") == "" for one, two in pairwise(tokens)
+    )
+
+
+def _is_name(context: Context, tokens: list[_Token], at: int) -> bool:
+    """Whether the word is part of a brand, product or title."""
+    token = tokens[at]
+    text = context.message.text
+    if text[token.span.end : token.span.end + 1] in _TRADEMARK and token.span.end < len(text):
+        return True
+    if not token.capital or _is_title_case(text, tokens, at):
+        return False
+    return any(
+        _is_name_part(context, tokens, other)
+        and (not token.begins or other > at)
+        and _adjacent(text, tokens[min(at, other)], tokens[max(at, other)])
+        for other in (at - 1, at + 1)
+        if 0 <= other < len(tokens)
+    )
+
+
+def _is_name_part(context: Context, tokens: list[_Token], at: int) -> bool:
+    token = tokens[at]
+    evidence = context.data.evidence
+    return token.capital and token.text.lower() not in {*evidence.strong, *evidence.fair}
+
+
+def _adjacent(text: str, one: _Token, two: _Token) -> bool:
+    return text[one.span.end : two.span.start] in (" ", "-", " & ")
+
+
+def _is_title_case(text: str, tokens: list[_Token], at: int) -> bool:
+    """Whether the whole line is written with capitals, so that a capital tells nothing."""
+    here = tokens[at].span
+    start = text.rfind("\n", 0, here.start) + 1
+    end = text.find("\n", here.end)
+    line = Span(start, len(text) if end < 0 else end)
+    words = [one for one in tokens if line.covers(one.span) and len(one.text) > 2]
+    return len(words) >= 3 and sum(one.capital for one in words) >= 0.8 * len(words)

@@ -1,0 +1,32 @@
+"""What a rule hands to the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from copylint.model import Severity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A fault in one message.
+
+    Attributes:
+        rule, id: ``rule/id`` names the entry.
+        kind: picks the rule's message, reason and advice.
+        span: the words at fault in ``Message.text``; an anchor where ``absent``.
+        severity: None for what the rule says of the touchpoint.
+        suggestions: better wordings.
+        absent: whether something is missing rather than said.
+        texts: message, why and advice of its own, by kind of text and language.
+    """
+
+    rule: str
+    id: str
+    kind: str
+    span: Span
+    severity: Severity | None = None
+    suggestions: tuple[str, ...] = ()
+    absent: bool = False
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -1,0 +1,69 @@
+"""Runs every entry of the lexicons over a message."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from copylint.lexicon import read_rule
+from copylint.lexicon.entries import Entry
+from copylint.model import Span
+from copylint.rules.context import Context
+from copylint.rules.hit import Hit
+
+if TYPE_CHECKING:
+    from copylint.matching import Match
+
+
+def run(context: Context, rules: Collection[str]) -> Iterator[Hit]:
+    """The hits of all entries of ``rules``, in the order of the lexicon."""
+    touchpoint = context.message.touchpoint.value
+    for entry, sequences in context.candidates.items():
+        if entry.rule not in rules:
+            continue
+        if entry.touchpoints and touchpoint not in entry.touchpoints:
+            continue
+        for match in context.matcher.hits(entry, sequences):
+            span = context.analysis.span(match.marked_first, match.marked_last)
+            if context.is_quoted(span) or _guarded(context, entry, match):
+                continue
+            yield Hit(
+                entry.rule,
+                entry.id,
+                entry.kind,
+                _underline(context, entry, match, span),
+                entry.severity,
+                entry.suggest,
+                texts=entry.texts,
+            )
+
+
+def _guarded(context: Context, entry: Entry, match: Match) -> bool:
+    """Whether one of the guards under which the whole rule is silent holds here."""
+    sentence = context.analysis.sentence_at(match.first)
+    return any(
+        context.matcher.holds(guard.condition, match, sentence)
+        for name in read_rule(entry.rule).guards
+        if (guard := context.lexicon.guards.get(name)) is not None
+    )
+
+
+def _underline(context: Context, entry: Entry, match: Match, span: Span) -> Span:
+    analysis = context.analysis
+    if entry.underline == "clause":
+        return _trimmed(context, analysis.span(*analysis.clause_around(match.first, match.last)))
+    if entry.underline == "sentence":
+        sentence = analysis.sentences[analysis.sentence_at(match.first)]
+        return _trimmed(context, analysis.span(sentence.start, sentence.end))
+    return span
+
+
+def _trimmed(context: Context, span: Span) -> Span:
+    """``span`` without punctuation at its ends."""
+    text = context.message.text
+    start, end = span.start, span.end
+    while end > start and text[end - 1] in ".!?…:;, \n\"'”“»«":
+        end -= 1
+    while start < end and text[start] in " \n\"'”“»«":
+        start += 1
+    return Span(start, end)
