@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
 from copylint.lexicon.entries import EntryFile
+from copylint.lexicon.frequencies import ForeignWords, Thresholds
 from copylint.model import Severity
 
 POSSIBLE_POS: Final = ("noun", "verb", "adjective", "fixed")
+MIN_COMPOUND_PART: Final = 5
+"""Letters that the English part behind a native one needs, when only frequency tells it."""
+
 _LEVELS: Final = {"info": Severity.INFO, "warning": Severity.WARNING, "error": Severity.ERROR}
 _WORD_KEYS: Final = frozenset({"pos", "local", "level", "forms", "not", "exact", "advice"})
-_SECTIONS: Final = frozenset({"inflection", "compounds", "accept", "words", "examples"})
+_SECTIONS: Final = frozenset({"inflection", "compounds", "accept", "words", "examples", "evidence"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,18 @@ class EnglishTable:
     good: tuple[str, ...] = ()
     path: str = ""
     stems: Mapping[str, EnglishWord] = field(default_factory=dict)
+    foreign: ForeignWords | None = None
+
+    def is_foreign(self, word: str) -> bool:
+        """Whether frequency tells that ``word``, in no list here, is English."""
+        lower = word.lower().replace("’", "'")
+        if self.foreign is None or lower in self.accept:
+            return False
+        return self.foreign.is_foreign(lower) or any(
+            self.foreign.is_foreign(lower[len(first) :])
+            for first in self.firsts
+            if lower.startswith(first) and len(lower) - len(first) >= MIN_COMPOUND_PART
+        )
 
     def find(self, word: str) -> EnglishWord | None:
         """The entry that ``word`` is a form or a compound of, or None."""
@@ -87,13 +103,19 @@ class EnglishTable:
         for at in range(3, len(word) - 2):
             first, rest = word[:at], word[at:]
             entry = self.stems.get(first)
-            if entry is not None and self._is_part(rest, self.heads, self._strip_front):
+            if entry is not None and self._is_head(rest):
                 return entry
             entry = self.words.get(rest)
             if entry is not None and entry.compounds and not entry.exact:
                 if self._is_part(first, self.firsts, self._strip_back):
                     return entry
         return None
+
+    def _is_head(self, rest: str) -> bool:
+        """Whether a native word may stand behind an English one: a listed head, or a known word."""
+        if self._is_part(rest, self.heads, self._strip_front):
+            return True
+        return self.foreign is not None and self.foreign.is_native(rest)
 
     def _is_part(self, part: str, known: frozenset[str], strip: Any) -> bool:
         return part in known or any(one in known for one in strip(part))
@@ -193,7 +215,25 @@ def read_english(path: Path) -> EnglishTable:
         good=tuple(examples.get("good", ())),
         path=file.shown,
         stems=stems,
+        foreign=_foreign(file, path.parent.name, inflection),
     )
+
+
+def _foreign(file: EntryFile, language: str, inflection: _Inflection) -> ForeignWords | None:
+    """Evidence by frequency, with the thresholds of ``[evidence]``; None without that section."""
+    table = file.table.get("evidence")
+    if table is None:
+        return None
+    try:
+        thresholds = Thresholds(**table)
+    except TypeError:
+        known = ", ".join(one.name for one in fields(Thresholds))
+        raise file.error(
+            f"[evidence] may have the keys {known}", file.header_line("evidence")
+        ) from None
+    endings = {*inflection.endings.get("noun", ()), *inflection.endings.get("verb", ())}
+    longest_first = tuple(sorted(endings, key=lambda one: (-len(one), one)))
+    return ForeignWords(language, thresholds, longest_first)
 
 
 def _inflection(file: EntryFile) -> _Inflection:

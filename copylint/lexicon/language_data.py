@@ -33,7 +33,7 @@ class LanguageData:
         clause_breaks: words that open a new clause inside a sentence; some have several words.
         negations: words that negate.
         greetings: words that open a salutation; some have several words.
-        welcomes: words that greet only with an addressee behind them.
+        needs_addressee: words that greet only with an addressee behind them.
         openers: whole salutations without greeting word; a final "…" stands for more on the line.
         addressees: common nouns and pronouns that a salutation may address.
         closings: phrases that open a sign-off.
@@ -45,7 +45,7 @@ class LanguageData:
     clause_breaks: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
     greetings: tuple[str, ...] = ()
-    welcomes: tuple[str, ...] = ()
+    needs_addressee: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
     closings: tuple[str, ...] = ()

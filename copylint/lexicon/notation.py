@@ -26,7 +26,7 @@ import itertools
 import re
 from collections.abc import Sequence as Seq
 from dataclasses import dataclass, field, replace
-from typing import Final, Protocol, get_args
+from typing import Any, Final, Protocol, get_args
 
 from copylint.model import PlaceholderRole
 
@@ -64,7 +64,14 @@ class NotationError(ValueError):
 
 
 class Tables(Protocol):
-    """What a pattern may refer to."""
+    """What a pattern may refer to.
+
+    ``parsed`` is a store for the classes that were read already; it is the parser's own.
+    """
+
+    @property
+    def parsed(self) -> dict[str, Any]:
+        """By name of class."""
 
     def forms(self, lemma: str) -> frozenset[str]:
         """All forms of ``lemma``, lower case. Raises NotationError where it is unknown."""
@@ -112,12 +119,16 @@ class Sequence:
         return any(element.marked for element in self.elements)
 
 
+_Flat = tuple[Element | str, ...]
+"""A sequence in the making: elements and the edges ``^`` and ``$``."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """A parsed item: alternatives, each a tuple of nodes; or a leaf with one element."""
+    """A parsed item: one element, an edge, or alternatives that are multiplied out already."""
 
     element: Element | None = None
-    alternatives: tuple[tuple[_Node, ...], ...] = ()
+    flats: tuple[_Flat, ...] = ()
     optional: bool = False
     order: str = ""
     edge: str = ""
@@ -175,6 +186,8 @@ class _Parser:
             return None
         order, self._order = self._order, ""
         node = self._node(found)
+        if not order and not self.marking:
+            return node
         return replace(node, order=order, marked=self.marking)
 
     def _node(self, found: re.Match[str]) -> _Node:
@@ -205,17 +218,18 @@ class _Parser:
         self.depth -= 1
         if not all(alternatives):
             raise NotationError("an empty alternative in ( | ); write '(a|b)?' for 'or nothing'")
-        return _Node(alternatives=tuple(alternatives))
+        return _either(alternatives)
 
     def _class(self, name: str) -> _Node:
         if name in self.classes:
             raise NotationError(f"the class '{name}' contains itself")
-        inner = (*self.classes, name)
-        return _Node(
-            alternatives=tuple(
-                _Parser(member, self.tables, inner).parse() for member in self.tables.members(name)
-            )
-        )
+        known = self.tables.parsed.get(name)
+        if known is None:
+            inner = (*self.classes, name)
+            members = self.tables.members(name)
+            known = _either([_Parser(one, self.tables, inner).parse() for one in members])
+            self.tables.parsed[name] = known
+        return known
 
     def _lemma(self, found: re.Match[str]) -> _Node:
         forms = self.tables.forms(found["lemma"])
@@ -226,7 +240,7 @@ class _Parser:
         several = tuple(tuple(_leaf(word) for word in form.split()) for form in sorted(forms))
         if all(len(form) == 1 for form in several):
             return _Node(Element(words=forms))
-        return _Node(alternatives=several)
+        return _either(several)
 
     def _word(self, raw: str, is_stem: bool) -> _Node:
         is_head = raw.startswith("*")
@@ -327,7 +341,14 @@ def _word_orders(nodes: tuple[_Node, ...]) -> list[tuple[_Node, ...]]:
     return [(*before, *middle, *after) for middle in middles]
 
 
-_Flat = tuple[Element | str, ...]
+def _either(alternatives: Seq[tuple[_Node, ...]]) -> _Node:
+    """A node for one of several sequences of nodes."""
+    several = [flat for alternative in alternatives for flat in _flatten(alternative)]
+    folded = _fold(several)
+    only = folded[0][0] if len(folded) == 1 and len(folded[0]) == 1 else None
+    if isinstance(only, Element):
+        return _Node(only)
+    return _Node(flats=tuple(folded))
 
 
 def _flatten(nodes: Seq[_Node]) -> list[_Flat]:
@@ -340,13 +361,12 @@ def _choices(node: _Node) -> list[_Flat]:
         return [(node.edge,)]
     if node.element is not None:
         element = node.element
-        return [(replace(element, optional=element.optional or node.optional, marked=node.marked),)]
-    several: list[_Flat] = []
-    for alternative in node.alternatives:
-        several.extend(_flatten(alternative))
-    if node.marked:
-        several = [tuple(_marked(part) for part in flat) for flat in several]
-    folded = _fold(several)
+        optional = element.optional or node.optional
+        if optional == element.optional and node.marked == element.marked:
+            return [(element,)]
+        return [(replace(element, optional=optional, marked=node.marked),)]
+    flats = [tuple(_marked(part) for part in flat) for flat in node.flats] if node.marked else []
+    folded = flats or list(node.flats)
     if not node.optional:
         return folded
     if len(folded) == 1 and len(folded[0]) == 1 and isinstance(folded[0][0], Element):

@@ -43,6 +43,7 @@ class WordTables:
     words: Mapping[str, frozenset[str]]
     classes: Mapping[str, tuple[str, ...]]
     paradigms: Mapping[str, Paradigm] = field(default_factory=dict)
+    parsed: dict[str, Any] = field(default_factory=dict)
 
     def forms(self, lemma: str) -> frozenset[str]:
         """All forms of ``lemma``, lower case."""
@@ -66,6 +67,8 @@ class WordTables:
         Raises:
             NotationError: a section has the wrong shape, or repeats a word or class.
         """
+        if not table.keys() & {"paradigms", "forms", "classes"}:
+            return self
         paradigms = {**self.paradigms, **_paradigms(_section(table, "paradigms"))}
         words = _joined(self.words, _words(table.get("forms", ""), paradigms), "word")
         classes = _joined(self.classes, _classes(_section(table, "classes")), "class")

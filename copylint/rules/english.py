@@ -28,6 +28,9 @@ BILINGUAL_SHARE: Final = 0.3
 """Share of English words, in sentences of their own, from which on a message repeats itself in
 English on purpose; that is for the rule mixed-language to say."""
 
+ACRONYM_LETTERS: Final = 4
+"""Words in capitals up to this length are taken for acronyms."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’&][^\W\d_]+)*")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[#/@]\w[\w/.-]*"
@@ -147,10 +150,44 @@ def _words(context: Context, table: EnglishTable, tokens: list[_Token]) -> Itera
     while at < len(tokens):
         length, entry = _entry_at(context, table, tokens, lowers, at)
         if entry is not None:
-            span = Span(tokens[at].span.start, tokens[at + length - 1].span.end)
             kind = "phrase" if entry.is_phrase else "word"
+            span = _covering(tokens[at : at + length])
             yield Hit(RULE, entry.id, kind, span, entry.severity, entry.local)
+        elif _is_foreign(context, table, tokens, at):
+            length = _foreign_run(context, table, tokens, at)
+            yield Hit(RULE, "foreign", "foreign", _covering(tokens[at : at + length]))
         at += length
+
+
+def _covering(tokens: list[_Token]) -> Span:
+    return Span(tokens[0].span.start, tokens[-1].span.end)
+
+
+def _foreign_run(context: Context, table: EnglishTable, tokens: list[_Token], at: int) -> int:
+    """How many words from ``at`` on are foreign by evidence, side by side."""
+    length = 1
+    while (
+        at + length < len(tokens)
+        and _joined(context.message.text, tokens[at + length - 1 : at + length + 1])
+        and table.find(tokens[at + length].text) is None
+        and _is_foreign(context, table, tokens, at + length)
+    ):
+        length += 1
+    return length
+
+
+def _is_foreign(context: Context, table: EnglishTable, tokens: list[_Token], at: int) -> bool:
+    """Whether the word is English by evidence; a capital inside a sentence makes it a name."""
+    token = tokens[at]
+    if token.text.lower() in context.accept or not table.is_foreign(token.text):
+        return False
+    if not token.capital:
+        return True
+    if token.text.isupper() and len(token.text) <= ACRONYM_LETTERS:
+        return False
+    if not token.begins and not _is_title_case(context.message.text, tokens, at):
+        return False
+    return not _is_name(context, tokens, at)
 
 
 def _entry_at(

@@ -53,12 +53,12 @@ def _fault(context: Context, found: Salutation) -> str | None:
         return "generic"
     words = _WORD.findall(message.text[found.addressee.start : found.addressee.end])
     known = {word for one in context.data.addressees for word in one.lower().split()}
-    return "generic" if words and all(word.lower() in known for word in words) else None
+    return "generic" if all(word.islower() or word.lower() in known for word in words) else None
 
 
 def _openers(context: Context) -> frozenset[str]:
     """Whole salutations that name nobody, such as "Til rette vedkommende"."""
-    return frozenset(one.rstrip("…").lower() for one in context.data.openers)
+    return frozenset(one.rstrip("…").lower() for one in context.data.openers if " " in one)
 
 
 def _is_no_name(placeholder: Placeholder) -> bool:
