@@ -77,7 +77,7 @@ class EnglishTable:
     def is_foreign(self, word: str) -> bool:
         """Whether frequency tells that ``word``, in no list here, is English."""
         lower = word.lower().replace("’", "'")
-        if self.foreign is None or lower in self.accept:
+        if self.foreign is None or any(part in self.accept for part in {lower, *lower.split("-")}):
             return False
         return self.foreign.is_foreign(lower) or any(
             self.foreign.is_foreign(lower[len(first) :])
@@ -96,18 +96,35 @@ class EnglishTable:
         return found
 
     def _compound(self, word: str) -> EnglishWord | None:
-        for part in word.split("-") if "-" in word else ():
-            entry = self.words.get(part)
-            if entry is not None and entry.compounds and part not in self.accept:
-                return entry
+        if "-" in word:
+            return self._hyphenated(word.split("-"))
+        if self.foreign is not None and self.foreign.knows(word):
+            return None
         for at in range(3, len(word) - 2):
             first, rest = word[:at], word[at:]
             entry = self.stems.get(first)
             if entry is not None and self._is_head(rest):
                 return entry
             entry = self.words.get(rest)
-            if entry is not None and entry.compounds and not entry.exact:
-                if self._is_part(first, self.firsts, self._strip_back):
+            if (
+                entry is not None
+                and entry.compounds
+                and not entry.exact
+                and self._is_part(first, self.firsts, self._strip_back)
+            ):
+                return entry
+        return None
+
+    def _hyphenated(self, parts: list[str]) -> EnglishWord | None:
+        """The entry behind "gift-wrapping", "follow-up-möte" or "kunde-feedback"."""
+        whole = self.words.get(" ".join(parts))
+        if whole is not None:
+            return whole
+        for length in range(len(parts) - 1, 0, -1):
+            for at in (0, len(parts) - length):
+                part = "-".join(parts[at : at + length])
+                entry = self.words.get(part)
+                if entry is not None and entry.compounds and part not in self.accept:
                     return entry
         return None
 

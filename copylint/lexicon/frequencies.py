@@ -70,7 +70,10 @@ class ForeignWords:
     endings: tuple[str, ...]
 
     def is_foreign(self, word: str) -> bool:
-        """Whether ``word``, in lower case, is English, bare or with a native ending."""
+        """Whether ``word``, in lower case, is English, bare, with a native ending or compounded."""
+        return self._is_bare_or_inflected(word) or self._is_compound(word)
+
+    def _is_bare_or_inflected(self, word: str) -> bool:
         if not _PLAIN.fullmatch(word) or len(word) < self.thresholds.length:
             return False
         if self._leads(word):
@@ -79,12 +82,29 @@ class ForeignWords:
             return False
         return any(self._leads(stem) and not self._is_native(stem) for stem in self._stems(word))
 
+    def knows(self, word: str) -> bool:
+        """Whether ``word``, in lower case, is a word of the language, a loan or a name there."""
+        return bool(zipf(word, self.language))
+
     def is_native(self, word: str) -> bool:
         """Whether ``word``, in lower case, is a known word of the language and not an English one."""
         return (
             len(word) >= NATIVE_LENGTH
             and bool(zipf(word, self.language))
             and not (self._leads(word))
+        )
+
+    def _is_compound(self, word: str) -> bool:
+        """Whether an English word stands before a native one ("rewardpoäng")."""
+        if "-" in word:
+            return any(
+                len(part) >= self.thresholds.stem and self._leads(part) for part in word.split("-")
+            )
+        if zipf(word, self.language):
+            return False
+        return any(
+            self._leads(word[:at]) and self.is_native(word[at:]) and not self._is_native(word[:at])
+            for at in range(self.thresholds.stem, len(word) - NATIVE_LENGTH + 1)
         )
 
     def _leads(self, word: str) -> bool:
@@ -106,7 +126,8 @@ class ForeignWords:
     def _is_native(self, stem: str) -> bool:
         """Whether native words that English does not know begin with ``stem``."""
         words = _sorted_words(self.language)
-        root = stem.removesuffix("e")
+        # "stations" in "stationschef" is "station" and a linking s.
+        root = stem.removesuffix("s").removesuffix("e")
         at = bisect_left(words, root)
         while at < len(words) and words[at].startswith(root):
             if not zipf(words[at], "en"):

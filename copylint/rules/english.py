@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from copylint.language import sentence_language
+from copylint.lexicon import language_data
 from copylint.lexicon.english import EnglishTable, EnglishWord
 from copylint.model import Message, Span
 from copylint.rules.context import Context
@@ -28,17 +29,25 @@ BILINGUAL_SHARE: Final = 0.3
 """Share of English words, in sentences of their own, from which on a message repeats itself in
 English on purpose; that is for the rule mixed-language to say."""
 
+TITLE_CASE_WORDS: Final = 4
+"""A line of fewer words with capitals may be a name."""
+
+TITLE_CASE_SHARE: Final = 0.95
+"""Share of a line's words with a capital from which on a capital tells nothing."""
+
 ACRONYM_LETTERS: Final = 4
 """Words in capitals up to this length are taken for acronyms."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’&][^\W\d_]+)*")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[#/@]\w[\w/.-]*"
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[#/@]\w[\w/.-]*|\S*\w_\w\S*|\w+:\w+\S*"
+    r"|\b[0-9a-f]{8}-[0-9a-f-]{27}\b"
     r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|dk|no|se|eu|io|app|pdf|docx?|xlsx?|html?|png|jpe?g|csv)\b\S*"
 )
 _SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]+(?=\s|$)|\n|$|[.!?…])")
 _NATIVE_LETTER = re.compile(r"[æøåäö]", re.IGNORECASE)
 _TRADEMARK = "®™©"
+_FILLER = "\ue002"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,28 +112,37 @@ def _tokens(text: str, hidden: tuple[Span, ...]) -> list[_Token]:
 
 def _english_sentences(context: Context, hidden: tuple[Span, ...]) -> Iterator[Span]:
     text = context.message.text
+    masked = _masked(text, hidden)
     for bound in context.message.bounds:
-        for match in _SENTENCE.finditer(text, bound.start, bound.end):
-            span = _trimmed(text, Span(match.start(), match.end()))
-            if any(one.covers(span) for one in hidden) or span.start >= span.end:
-                continue
-            bare = _without(text, span, hidden)
-            words = _WORD.findall(bare)
-            if len(words) < MIN_SENTENCE_WORDS or _NATIVE_LETTER.search(bare):
+        for match in _SENTENCE.finditer(masked, bound.start, bound.end):
+            bare = match.group().replace(_FILLER, " ")
+            if _plain_words(bare) < MIN_SENTENCE_WORDS or _NATIVE_LETTER.search(bare):
                 continue
             if sentence_language(bare) == "en":
-                yield span
+                yield _trimmed(text, Span(match.start(), match.end()))
 
 
-def _without(text: str, span: Span, hidden: tuple[Span, ...]) -> str:
+def _masked(text: str, hidden: tuple[Span, ...]) -> str:
+    """``text`` with a filler for every hidden character, so that no sentence ends there."""
     parts: list[str] = []
-    at = span.start
+    at = 0
     for one in hidden:
-        if one.overlaps(span) and one.start >= at:
-            parts.append(text[at : one.start])
+        if one.end > at:
+            start = max(one.start, at)
+            parts.append(text[at:start] + _FILLER * (one.end - start))
             at = one.end
-    parts.append(text[at : span.end] if at < span.end else "")
-    return " ".join(parts)
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def _plain_words(sentence: str) -> int:
+    """How many words of a sentence are not names: small, first, or function words of English."""
+    evidence = language_data("en").evidence
+    function_words = {*evidence.strong, *evidence.fair, *evidence.slight}
+    return sum(
+        at == 0 or not word[0].isupper() or word.lower() in function_words
+        for at, word in enumerate(_WORD.findall(sentence))
+    )
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -253,5 +271,7 @@ def _is_title_case(text: str, tokens: list[_Token], at: int) -> bool:
     start = text.rfind("\n", 0, here.start) + 1
     end = text.find("\n", here.end)
     line = Span(start, len(text) if end < 0 else end)
-    words = [one for one in tokens if line.covers(one.span) and len(one.text) > 2]
-    return len(words) >= 3 and sum(one.capital for one in words) >= 0.8 * len(words)
+    words = [one for one in tokens if line.covers(one.span) and len(one.text) > 1]
+    return len(words) >= TITLE_CASE_WORDS and sum(
+        one.capital for one in words
+    ) >= TITLE_CASE_SHARE * len(words)
