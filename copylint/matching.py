@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -138,24 +138,23 @@ class MessageMatcher:
             word in _CLOSING for word in lowers[where.start + last : where.end]
         )
 
-    def hits(self, entry: Entry, candidates: Iterable[Sequence]) -> Iterator[Match]:
-        """The matches of ``entry`` that its conditions let stand, without overlaps.
+    def hits(self, entry: Entry, candidates: Iterable[Sequence], sentence: int) -> list[Match]:
+        """The matches of ``entry`` in one sentence that its conditions let stand, no two
+        overlapping, in order.
 
-        ``candidates`` are those of its sequences that the message may hold.
+        ``candidates`` are those of its sequences that the sentence may hold.
         """
-        wanted = tuple(candidates)
-        for sentence in range(len(self.analysis.sentences)):
-            found = sorted(
-                {match for sequence in wanted for match in self.matches(sequence, sentence)},
-                key=lambda one: (-one.length, one.first),
-            )
-            taken: list[Match] = []
-            for match in found:
-                if any(_overlap(match, other) for other in taken):
-                    continue
-                if self._stands(entry, match, sentence):
-                    taken.append(match)
-            yield from sorted(taken)
+        found = sorted(
+            {match for sequence in candidates for match in self.matches(sequence, sentence)},
+            key=lambda one: (-one.length, one.first),
+        )
+        taken: list[Match] = []
+        for match in found:
+            if not any(_overlap(match, other) for other in taken) and self._stands(
+                entry, match, sentence
+            ):
+                taken.append(match)
+        return sorted(taken)
 
     def _stands(self, entry: Entry, match: Match, sentence: int) -> bool:
         if any(

@@ -56,20 +56,24 @@ def haystack(text: str, roles: Iterable[str]) -> str:
 
 
 class AnchorIndex:
-    """Finds the candidates among numbered sequences."""
+    """Finds the candidates among numbered sequences, first in a text, then in a sentence."""
 
     def __init__(self, sequences: Seq[Sequence], common: Collection[str]) -> None:
         """``common`` words, in lower case, make poor anchors."""
         self._common = frozenset(common)
+        self._numbers: dict[Requirement, int] = {}
         self._always: list[int] = []
-        self._by_string: dict[str, list[int]] = defaultdict(list)
+        self._anchored: dict[int, list[tuple[int, frozenset[int]]]] = defaultdict(list)
         for number, sequence in enumerate(sequences):
             needed = requirements(sequence)
             if not needed:
                 self._always.append(number)
                 continue
-            for string in min(needed, key=self._cost).strings:
-                self._by_string[string].append(number)
+            anchor = self._number(min(needed, key=self._cost))
+            self._anchored[anchor].append((number, frozenset(map(self._number, needed))))
+
+    def _number(self, needed: Requirement) -> int:
+        return self._numbers.setdefault(needed, len(self._numbers))
 
     def _cost(self, needed: Requirement) -> float:
         """How often an anchor is found by chance: few, long and uncommon strings are best."""
@@ -78,15 +82,44 @@ class AnchorIndex:
         )
 
     @cached_property
-    def _automaton(self) -> tuple[ahocorasick_rs.AhoCorasick, list[list[int]]]:
-        strings = list(self._by_string)
-        return ahocorasick_rs.AhoCorasick(strings), [self._by_string[one] for one in strings]
+    def _anchors(self) -> ahocorasick_rs.AhoCorasick:
+        strings = {
+            string
+            for needed, number in self._numbers.items()
+            if number in self._anchored
+            for string in needed.strings
+        }
+        return ahocorasick_rs.AhoCorasick(sorted(strings))
 
-    def candidates(self, searched: str) -> frozenset[int]:
-        """The numbers of the sequences that may match a text with this ``haystack``."""
-        found = set(self._always)
-        if self._by_string:
-            automaton, numbers = self._automaton
-            for hit in automaton.find_matches_as_indexes(searched, overlapping=True):
-                found.update(numbers[hit[0]])
-        return frozenset(found)
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for needed, number in self._numbers.items():
+            for string in needed.strings if needed.whole else ():
+                found[string].append(number)
+        return found
+
+    @cached_property
+    def _by_part(self) -> tuple[ahocorasick_rs.AhoCorasick, list[list[int]]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for needed, number in self._numbers.items():
+            for string in () if needed.whole else needed.strings:
+                found[string].append(number)
+        return ahocorasick_rs.AhoCorasick(list(found)), list(found.values())
+
+    def may_match(self, searched: str) -> bool:
+        """Whether any sequence may match a text with this ``haystack``."""
+        return bool(self._always) or bool(self._anchors.find_matches_as_indexes(searched))
+
+    def candidates(self, words: frozenset[str]) -> list[int]:
+        """The numbers of the sequences that a sentence of these lower-case tokens may match."""
+        met: set[int] = set()
+        for word in words:
+            met.update(self._by_word.get(word, ()))
+        parts, numbers = self._by_part
+        for hit in parts.find_matches_as_indexes(" ".join(words), overlapping=True):
+            met.update(numbers[hit[0]])
+        found = list(self._always)
+        for anchor in met & self._anchored.keys():
+            found.extend(number for number, needed in self._anchored[anchor] if needed <= met)
+        return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +23,10 @@ from copylint.lexicon.rule import Rule, read_rule, rule_names
 from copylint.lexicon.store import display_path, lexicon_root
 from copylint.lexicon.tables import WordTables
 from copylint.model import LANGUAGES, CopylintError, FileError
+
+
+Candidate = tuple[Entry, list[Sequence]]
+"""An entry and those of its sequences that may match."""
 
 
 @dataclass(frozen=True)
@@ -53,35 +57,19 @@ class LanguageLexicon:
         common = {*evidence.strong, *evidence.fair, *language_data(self.language).subjects}
         return AnchorIndex([sequence for _, sequence in self._numbered], common)
 
-    def candidates(self, searched: str | None) -> Mapping[Entry, tuple[Sequence, ...]]:
-        """The entries, each with its sequences, that a text with this haystack may match; all of
-        them for None."""
-        numbers: Iterable[int] = (
-            range(len(self._numbered))
-            if searched is None
-            else sorted(self._anchors.candidates(searched))
-        )
-        found: dict[str, tuple[Entry, list[Sequence]]] = {}
-        for number in numbers:
+    def may_match(self, searched: str) -> bool:
+        """Whether any entry may match a text with this ``anchors.haystack``."""
+        return self._anchors.may_match(searched)
+
+    def candidates(self, words: frozenset[str] | None) -> Iterable[Candidate]:
+        """The entries, each with its sequences, that a sentence of these lower-case tokens may
+        match; all of them for None."""
+        numbers = range(len(self._numbered)) if words is None else self._anchors.candidates(words)
+        found: dict[str, Candidate] = {}
+        for number in sorted(numbers):
             entry, sequence = self._numbered[number]
             found.setdefault(entry.name, (entry, []))[1].append(sequence)
-        return _EntryMap(found)
-
-
-class _EntryMap(Mapping[Entry, tuple[Sequence, ...]]):
-    """Entries by identity: they are frozen, but hold mappings and so cannot be hashed."""
-
-    def __init__(self, found: Mapping[str, tuple[Entry, list[Sequence]]]) -> None:
-        self._found = found
-
-    def __getitem__(self, entry: Entry) -> tuple[Sequence, ...]:
-        return tuple(self._found[entry.name][1])
-
-    def __iter__(self):  # type: ignore[no-untyped-def]
-        return (entry for entry, _ in self._found.values())
-
-    def __len__(self) -> int:
-        return len(self._found)
+        return found.values()
 
 
 @dataclass(frozen=True)

@@ -232,11 +232,13 @@ def read_english(path: Path) -> EnglishTable:
         good=tuple(examples.get("good", ())),
         path=file.shown,
         stems=stems,
-        foreign=_foreign(file, path.parent.name, inflection),
+        foreign=_foreign(file, path.parent.name, inflection, accept),
     )
 
 
-def _foreign(file: EntryFile, language: str, inflection: _Inflection) -> ForeignWords | None:
+def _foreign(
+    file: EntryFile, language: str, inflection: _Inflection, accept: frozenset[str]
+) -> ForeignWords | None:
     """Evidence by frequency, with the thresholds of ``[evidence]``; None without that section."""
     table = file.table.get("evidence")
     if table is None:
@@ -250,7 +252,7 @@ def _foreign(file: EntryFile, language: str, inflection: _Inflection) -> Foreign
         ) from None
     endings = {*inflection.endings.get("noun", ()), *inflection.endings.get("verb", ())}
     longest_first = tuple(sorted(endings, key=lambda one: (-len(one), one)))
-    return ForeignWords(language, thresholds, longest_first)
+    return ForeignWords(language, thresholds, longest_first, accept)
 
 
 def _inflection(file: EntryFile) -> _Inflection:

@@ -68,6 +68,8 @@ class ForeignWords:
     language: str
     thresholds: Thresholds
     endings: tuple[str, ...]
+    accept: frozenset[str] = frozenset()
+    """Words that count as native, alone, inflected and in compounds."""
 
     def is_foreign(self, word: str) -> bool:
         """Whether ``word``, in lower case, is English, bare, with a native ending or compounded."""
@@ -109,7 +111,7 @@ class ForeignWords:
 
     def _leads(self, word: str) -> bool:
         english = zipf(word, "en")
-        if english < self.thresholds.english:
+        if english < self.thresholds.english or word in self.accept:
             return False
         native = zipf(word, self.language)
         return native == 0.0 or english - native >= self.thresholds.lead

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from copylint.lexicon import LanguageData, LanguageLexicon, language_data
 from copylint.lexicon.anchors import haystack
-from copylint.lexicon.entries import Entry
-from copylint.lexicon.notation import Sequence
+from copylint.lexicon.catalogue import Candidate
 from copylint.model import Message, Span
 
 if TYPE_CHECKING:
@@ -55,14 +54,19 @@ class Context:
         return language_data(self.lexicon.language)
 
     @cached_property
-    def candidates(self) -> Mapping[Entry, tuple[Sequence, ...]]:
-        """The entries, each with its sequences, that this message may hold."""
+    def may_match(self) -> bool:
+        """Whether any entry may match; told without making tokens."""
         if self._exhaustive:
-            return self.lexicon.candidates(None)
+            return True
         roles = {one.role for one in self.message.placeholders}
         if self.company:
             roles.add("company")
-        return self.lexicon.candidates(haystack(self.message.text, roles))
+        return self.lexicon.may_match(haystack(self.message.text, roles))
+
+    def candidates(self, sentence: int) -> Iterable[Candidate]:
+        """The entries that sentence number ``sentence`` may match."""
+        words = None if self._exhaustive else self.analysis.words_of(sentence)
+        return self.lexicon.candidates(words)
 
     @cached_property
     def analysis(self) -> Analysis:

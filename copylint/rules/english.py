@@ -41,8 +41,8 @@ ACRONYM_LETTERS: Final = 4
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’&][^\W\d_]+)*")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[#/@]\w[\w/.-]*|\S*\w_\w\S*|\w+:\w+\S*"
-    r"|\b[0-9a-f]{8}-[0-9a-f-]{27}\b"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|dk|no|se|eu|io|app|pdf|docx?|xlsx?|html?|png|jpe?g|csv)\b\S*"
+    r"|\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b\w*[a-z][A-Z]\w*|\b\d+[^\W\d_]{2,}|\w+(?:\+\w+)+"
+    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|dk|no|se|eu|io|app|pdf|docx?|xlsx?|html?|png|jpe?g|csv|example)\b\S*"
 )
 _SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]+(?=\s|$)|\n|$|[.!?…])")
 _NATIVE_LETTER = re.compile(r"[æøåäö]", re.IGNORECASE)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from copylint.lexicon import read_rule
 from copylint.lexicon.entries import Entry
+from copylint.lexicon.notation import Sequence
 from copylint.model import Span
 from copylint.rules.context import Context
 from copylint.rules.hit import Hit
@@ -16,26 +17,35 @@ if TYPE_CHECKING:
 
 
 def run(context: Context, rules: Collection[str]) -> Iterator[Hit]:
-    """The hits of all entries of ``rules``, in the order of the lexicon."""
-    touchpoint = context.message.touchpoint.value
-    for entry, sequences in context.candidates.items():
-        if entry.rule not in rules:
+    """The hits of all entries of ``rules``, sentence by sentence."""
+    if not context.may_match:
+        return
+    for sentence in range(len(context.analysis.sentences)):
+        for entry, sequences in context.candidates(sentence):
+            if entry.rule in rules and _applies(context, entry):
+                yield from _entry_hits(context, entry, sequences, sentence)
+
+
+def _applies(context: Context, entry: Entry) -> bool:
+    return not entry.touchpoints or context.message.touchpoint.value in entry.touchpoints
+
+
+def _entry_hits(
+    context: Context, entry: Entry, sequences: list[Sequence], sentence: int
+) -> Iterator[Hit]:
+    for match in context.matcher.hits(entry, sequences, sentence):
+        span = context.analysis.span(match.marked_first, match.marked_last)
+        if context.is_quoted(span) or _guarded(context, entry, match):
             continue
-        if entry.touchpoints and touchpoint not in entry.touchpoints:
-            continue
-        for match in context.matcher.hits(entry, sequences):
-            span = context.analysis.span(match.marked_first, match.marked_last)
-            if context.is_quoted(span) or _guarded(context, entry, match):
-                continue
-            yield Hit(
-                entry.rule,
-                entry.id,
-                entry.kind,
-                _underline(context, entry, match, span),
-                entry.severity,
-                entry.suggest,
-                texts=entry.texts,
-            )
+        yield Hit(
+            entry.rule,
+            entry.id,
+            entry.kind,
+            _underline(context, entry, match, span),
+            entry.severity,
+            entry.suggest,
+            texts=entry.texts,
+        )
 
 
 def _guarded(context: Context, entry: Entry, match: Match) -> bool:

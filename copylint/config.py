@@ -1,0 +1,491 @@
+"""The configuration: ``copylint.toml``, or ``[tool.copylint]`` in ``pyproject.toml``.
+
+A file is governed by the nearest configuration in its folder or above. Which rules exist is told
+from outside, so that this module knows nothing of lexicons.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from copylint.model import (
+    LANGUAGES,
+    TOUCHPOINTS,
+    UI_LANGUAGES,
+    CopylintError,
+    FileError,
+    Severity,
+)
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+FILE_NAME: Final = "copylint.toml"
+PYPROJECT: Final = "pyproject.toml"
+SEVERITIES: Final = tuple(severity.label for severity in Severity)
+THRESHOLDS: Final = SEVERITIES[1:]
+
+_SETTING_KEYS: Final = ("language", "touchpoint", "rules", "accept", "company")
+_TOP_KEYS: Final = (
+    *_SETTING_KEYS, "exclude", "fail-on", "ui-language", "lexicons", "overrides",
+)  # fmt: skip
+_OVERRIDE_KEYS: Final = ("files", *_SETTING_KEYS)
+_OTHER_CODES: Final = {
+    "no": "write 'nb' for bokmål or 'nn' for nynorsk",
+    "dk": "write 'da' for Danish",
+    "se": "write 'sv' for Swedish",
+}
+
+KeyPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for one file.
+
+    Attributes:
+        language: the declared language of the copy, or None to decide by evidence.
+        touchpoint: the declared touchpoint, or None to decide by evidence.
+        rules: the severities that were set; a rule that is not named keeps its own.
+        accept: words that no rule may flag, as written.
+        company: names of the company, as written.
+    """
+
+    language: str | None = None
+    touchpoint: str | None = None
+    rules: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
+    accept: frozenset[str] = frozenset()
+    company: tuple[str, ...] = ()
+
+    def merged(self, other: Settings) -> Settings:
+        """These settings with ``other`` laid over them; lists of words add up."""
+        return Settings(
+            language=other.language or self.language,
+            touchpoint=other.touchpoint or self.touchpoint,
+            rules=MappingProxyType({**self.rules, **other.rules}),
+            accept=self.accept | other.accept,
+            company=tuple(dict.fromkeys((*self.company, *other.company))),
+        )
+
+
+class Globs:
+    """File patterns in the notation of ``.gitignore``, relative to one folder."""
+
+    def __init__(self, folder: Path, patterns: tuple[str, ...]) -> None:
+        self.folder = folder
+        self.patterns = patterns
+
+    def match(self, path: Path) -> bool:
+        """Whether ``path`` fits one of the patterns."""
+        if not self.patterns:
+            return False
+        shown = os.path.relpath(absolute(path), self.folder)
+        while shown.startswith(f"..{os.sep}"):
+            shown = shown[3:]
+        return self._spec.match_file(shown)
+
+    @cached_property
+    def _spec(self) -> GitIgnoreSpec:
+        from pathspec import GitIgnoreSpec
+
+        return GitIgnoreSpec.from_lines(self.patterns)
+
+
+@dataclass(frozen=True)
+class Override:
+    """Settings for the files that some patterns name."""
+
+    files: Globs
+    settings: Settings
+
+
+@dataclass(frozen=True)
+class Config:
+    """One configuration file as it was read; ``Config(folder)`` is what holds without any.
+
+    Attributes:
+        folder: absolute; patterns and lexicon folders are relative to it.
+        path: the file as messages show it, None where there is none.
+        exclude: patterns of files that are passed over.
+        fail_on: from which severity on findings fail the run, None for the default.
+        ui_language: the language of messages, None to go by the locale.
+        lexicons: absolute folders with lexicons of the team's own.
+    """
+
+    folder: Path
+    path: str | None = None
+    base: Settings = Settings()
+    overrides: tuple[Override, ...] = ()
+    exclude: tuple[str, ...] = ()
+    fail_on: Severity | None = None
+    ui_language: str | None = None
+    lexicons: tuple[Path, ...] = ()
+
+    def settings_for(self, path: Path) -> Settings:
+        """The effective settings of ``path``: the base, then each override that names it."""
+        settings = self.base
+        for override in self.overrides:
+            if override.files.match(path):
+                settings = settings.merged(override.settings)
+        return settings
+
+    def excludes(self, path: Path) -> bool:
+        """Whether ``path`` is to be passed over."""
+        return self._exclude.match(path)
+
+    @cached_property
+    def _exclude(self) -> Globs:
+        return Globs(self.folder, self.exclude)
+
+
+class ConfigError(CopylintError):
+    """A configuration that cannot be used, with every fault in it, in order of lines."""
+
+    def __init__(self, errors: Sequence[FileError]) -> None:
+        super().__init__(errors[0])
+        self.errors = tuple(errors)
+
+
+class ConfigFinder:
+    """Finds and reads the configuration of each file, each configuration once.
+
+    Args:
+        rules: the names of all rules.
+        explicit: a configuration that governs every file, whatever stands nearer.
+    """
+
+    def __init__(self, rules: Collection[str], explicit: Path | None = None) -> None:
+        self._rules = tuple(rules)
+        self._explicit = explicit
+        self._by_folder: dict[Path, Config | ConfigError] = {}
+        self._by_file: dict[Path, Config | ConfigError] = {}
+
+    def for_file(self, path: Path) -> Config:
+        """The configuration that governs the file ``path``.
+
+        Raises:
+            ConfigError: the configuration is broken or, if given explicitly, missing.
+        """
+        return self.for_folder(path.parent)
+
+    def for_folder(self, folder: Path) -> Config:
+        """The configuration that governs the files in ``folder``; raises as ``for_file``."""
+        folder = absolute(folder)
+        if folder not in self._by_folder:
+            self._by_folder[folder] = self._find(folder)
+        found = self._by_folder[folder]
+        if isinstance(found, ConfigError):
+            raise found
+        return found
+
+    def _find(self, folder: Path) -> Config | ConfigError:
+        if self._explicit is not None:
+            return self._read(self._explicit)
+        for above in (folder, *folder.parents):
+            if above in self._by_folder:
+                return self._by_folder[above]
+            for candidate in (above / FILE_NAME, above / PYPROJECT):
+                if candidate.is_file() and _speaks_of_us(candidate):
+                    return self._read(candidate)
+        return Config(folder)
+
+    def _read(self, path: Path) -> Config | ConfigError:
+        if path not in self._by_file:
+            try:
+                self._by_file[path] = read_config(path, self._rules)
+            except ConfigError as error:
+                self._by_file[path] = error
+        return self._by_file[path]
+
+
+def read_config(path: Path, rules: Collection[str]) -> Config:
+    """The configuration that stands in ``path``.
+
+    Args:
+        path: a ``pyproject.toml``, or a file of any other name laid out as ``copylint.toml``.
+        rules: the names of all rules.
+
+    Raises:
+        ConfigError: the file cannot be read, or says something that copylint does not know.
+    """
+    shown = _shown(path)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        table = tomllib.loads(text)
+    except OSError as error:
+        raise ConfigError([FileError(shown, _os_reason(error))]) from None
+    except UnicodeDecodeError:
+        raise ConfigError([FileError(shown, "not UTF-8; save the file as UTF-8")]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError([_toml_error(shown, error)]) from None
+    prefix: KeyPath = ()
+    if path.name == PYPROJECT:
+        prefix = ("tool", "copylint")
+        tool = table.get("tool", {})
+        table = tool.get("copylint", {}) if isinstance(tool, dict) else {}
+    folder = absolute(path).parent
+    return _Reader(shown, text, folder, tuple(rules), prefix).config(table)
+
+
+class _Reader:
+    """Turns the tables of one file into a ``Config``, and notes every fault on the way."""
+
+    def __init__(
+        self, shown: str, text: str, folder: Path, rules: tuple[str, ...], prefix: KeyPath
+    ) -> None:
+        self._shown = shown
+        self._lines = _KeyLines(text)
+        self._folder = folder
+        self._rules = rules
+        self._prefix = prefix
+        self._faults: list[FileError] = []
+
+    def config(self, table: object) -> Config:
+        if not isinstance(table, dict):
+            self._fault((), "must be a table: [tool.copylint]")
+            table = {}
+        self._known_keys(table, _TOP_KEYS, ())
+        config = Config(
+            folder=self._folder,
+            path=self._shown,
+            base=self._settings(table, ()),
+            overrides=tuple(self._overrides(table)),
+            exclude=self._words(table, ("exclude",)),
+            fail_on=self._fail_on(table),
+            ui_language=self._choice(table, ("ui-language",), UI_LANGUAGES, "language"),
+            lexicons=tuple(self._lexicons(table)),
+        )
+        if self._faults:
+            raise ConfigError(sorted(self._faults, key=lambda fault: fault.line or 0))
+        return config
+
+    def _settings(self, table: dict[str, Any], at: KeyPath) -> Settings:
+        return Settings(
+            language=self._choice(table, (*at, "language"), LANGUAGES, "language"),
+            touchpoint=self._choice(table, (*at, "touchpoint"), TOUCHPOINTS, "touchpoint"),
+            rules=MappingProxyType(dict(self._severities(table, (*at, "rules")))),
+            accept=frozenset(self._words(table, (*at, "accept"))),
+            company=self._words(table, (*at, "company")),
+        )
+
+    def _overrides(self, table: dict[str, Any]) -> Iterator[Override]:
+        given = table.get("overrides", [])
+        if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
+            self._fault(("overrides",), "'overrides' must be tables: write [[overrides]]")
+            return
+        for number, one in enumerate(given):
+            at: KeyPath = ("overrides", number)
+            self._known_keys(one, _OVERRIDE_KEYS, at)
+            files = self._words(one, (*at, "files"))
+            if "files" not in one:
+                self._fault(at, "[[overrides]] lacks 'files'; add files = [\"mail/*.html\"]")
+            yield Override(Globs(self._folder, files), self._settings(one, at))
+
+    def _severities(self, table: dict[str, Any], at: KeyPath) -> Iterator[tuple[str, Severity]]:
+        given = table.get("rules", {})
+        if not isinstance(given, dict):
+            self._fault(at, "'rules' must be a table: write rules.hollow-phrase = \"off\"")
+            return
+        for name, label in given.items():
+            if name not in self._rules:
+                self._fault((*at, name), f"unknown rule '{name}'{nearest(name, self._rules)}")
+            elif not isinstance(label, str) or label not in SEVERITIES:
+                self._fault(
+                    (*at, name),
+                    f"'{name}' must be one of {_listed(SEVERITIES)}; got {_brief(label)}",
+                )
+            else:
+                yield name, Severity.parse(label)
+
+    def _fail_on(self, table: dict[str, Any]) -> Severity | None:
+        label = self._choice(table, ("fail-on",), THRESHOLDS, "severity")
+        return None if label is None else Severity.parse(label)
+
+    def _lexicons(self, table: dict[str, Any]) -> Iterator[Path]:
+        for word in self._words(table, ("lexicons",)):
+            folder = self._folder / word
+            if folder.is_dir():
+                yield folder
+            else:
+                self._fault(("lexicons",), f"no folder '{word}' beside this file", word)
+
+    def _choice(
+        self, table: dict[str, Any], at: KeyPath, known: tuple[str, ...], what: str
+    ) -> str | None:
+        key = str(at[-1])
+        value = table.get(key)
+        if value is None:
+            return None
+        if isinstance(value, str) and value in known:
+            return value
+        if not isinstance(value, str):
+            self._fault(at, f"'{key}' must be one of {_listed(known)}; got {_brief(value)}")
+        else:
+            self._fault(at, f"unknown {what} '{value}'{_mend(value, known, what)}")
+        return None
+
+    def _words(self, table: dict[str, Any], at: KeyPath) -> tuple[str, ...]:
+        key = str(at[-1])
+        given = table.get(key, [])
+        if not isinstance(given, list):
+            self._fault(at, f"'{key}' must be a list: write {key} = [{_brief(given)}]")
+            return ()
+        for word in given:
+            if not isinstance(word, str) or not word.strip():
+                self._fault(
+                    at, f"'{key}' must hold words in quotes; got {_brief(word)}", _brief(word)
+                )
+        return tuple(word for word in given if isinstance(word, str) and word.strip())
+
+    def _known_keys(self, table: dict[str, Any], known: tuple[str, ...], at: KeyPath) -> None:
+        for key in table:
+            if key in known:
+                continue
+            if key in self._rules:
+                mend = f"; write it under [rules], or as rules.{key}"
+            elif key in _TOP_KEYS:
+                mend = "; it cannot differ between files, so move it above [[overrides]]"
+            else:
+                mend = nearest(key, known)
+            self._fault((*at, key), f"unknown key '{key}'{mend}")
+
+    def _fault(self, at: KeyPath, message: str, word: str = "") -> None:
+        line = self._lines.find((*self._prefix, *at), word)
+        self._faults.append(FileError(self._shown, message, line))
+
+
+class _KeyLines:
+    """On which line of a TOML text each key stands; ``tomllib`` does not tell."""
+
+    _HEADER = re.compile(r"^\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?$")
+    _KEY = re.compile(
+        r"""^\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*="""
+    )
+    _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
+
+    def __init__(self, text: str) -> None:
+        self._rows = text.splitlines()
+        self._keys: dict[KeyPath, int] = {}
+        table: KeyPath = ()
+        counts: dict[KeyPath, int] = {}
+        for number, row in enumerate(self._rows, start=1):
+            if header := self._HEADER.match(row):
+                table = self._in_arrays(self._split(header[2]), counts, header[1] == "[[")
+                self._note(table, number)
+            elif key := self._KEY.match(row):
+                self._note((*table, *self._split(key[1])), number)
+
+    def find(self, at: KeyPath, word: str = "") -> int | None:
+        """The line of the key ``at``, or of ``word`` below it; None where nothing is found."""
+        known = next((at[:n] for n in range(len(at), 0, -1) if at[:n] in self._keys), ())
+        first = self._keys.get(known)
+        wanted = [str(part) for part in at[len(known) :] if isinstance(part, str)]
+        for sought in (word, *reversed(wanted)):
+            for number in range(first or 1, len(self._rows) + 1) if sought else ():
+                if sought in self._rows[number - 1].partition("#")[0]:
+                    return number
+        return first
+
+    def _note(self, path: KeyPath, number: int) -> None:
+        for length in range(1, len(path) + 1):
+            self._keys.setdefault(path[:length], number)
+
+    def _split(self, dotted: str) -> KeyPath:
+        return tuple(part.strip("\"'") for part in self._PART.findall(dotted))
+
+    def _in_arrays(self, path: KeyPath, counts: dict[KeyPath, int], opens: bool) -> KeyPath:
+        """``path`` with the number of the table put in where a part is an array of tables."""
+        numbered: KeyPath = ()
+        for at, part in enumerate(path):
+            numbered = (*numbered, part)
+            if opens and at == len(path) - 1:
+                counts[numbered] = counts.get(numbered, -1) + 1
+            if numbered in counts:
+                numbered = (*numbered, counts[numbered])
+        return numbered
+
+
+def absolute(path: Path) -> Path:
+    """``path`` from the root on, without ``..``; links stay, as settings stand beside the link."""
+    return Path(os.path.normpath(path.absolute()))
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """The end of a message about an unknown ``word``: the name that was probably meant."""
+    close = get_close_matches(word.lower(), known, n=1, cutoff=0.6)
+    return f"; did you mean '{close[0]}'?" if close else f"; known are {_listed(known)}"
+
+
+def _mend(value: str, known: tuple[str, ...], what: str) -> str:
+    code = re.split(r"[-_]", value.lower())[0]
+    if what == "language" and code in known:
+        return f"; write '{code}'"
+    if what == "language" and code in _OTHER_CODES:
+        return f"; {_OTHER_CODES[code]}"
+    return nearest(value, known)
+
+
+def _listed(words: Collection[str]) -> str:
+    return ", ".join(words)
+
+
+def _brief(value: object) -> str:
+    """A value as the person wrote it in TOML, near enough."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            return f'"{value}"'
+        case list():
+            return "a list"
+        case dict():
+            return "a table"
+        case _:
+            return str(value)
+
+
+def _speaks_of_us(path: Path) -> bool:
+    """Whether ``path`` configures copylint; a ``pyproject.toml`` mostly does not.
+
+    A broken one that names copylint counts: better an error than settings silently lost.
+    """
+    if path.name != PYPROJECT:
+        return True
+    try:
+        text = path.read_bytes().decode("utf-8-sig", "replace")
+    except OSError:
+        return False
+    if "copylint" not in text:
+        return False
+    try:
+        tool = tomllib.loads(text).get("tool")
+    except tomllib.TOMLDecodeError:
+        return True
+    return isinstance(tool, dict) and "copylint" in tool
+
+
+def _toml_error(shown: str, error: tomllib.TOMLDecodeError) -> FileError:
+    said = re.fullmatch(r"(.*?) \(at (?:line (\d+), column \d+|end of document)\)", str(error))
+    if said is None:
+        return FileError(shown, f"not TOML: {error}")
+    return FileError(shown, f"not TOML: {said[1]}", int(said[2]) if said[2] else None)
+
+
+def _os_reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "no such file"
+    return error.strerror or "cannot be read"
+
+
+def _shown(path: Path) -> str:
+    relative = os.path.relpath(path)
+    return relative if len(relative) <= len(str(path)) else str(path)

@@ -1,0 +1,237 @@
+"""From what the user named to decoded files."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from pathspec import GitIgnoreSpec
+
+from copylint.model import CopylintError, FileError, Source
+
+_SKIPPED_FOLDERS: Final = frozenset({
+    ".git", ".hg", ".svn", "node_modules", "bower_components", ".venv", "venv",
+    "__pycache__", ".tox", ".nox", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".idea",
+    ".vscode", ".github", ".gitlab", ".circleci", ".husky",
+})  # fmt: skip
+
+NOT_COPY: Final = (
+    "package.json", "package-lock.json", "npm-shrinkwrap.json", "composer.json", "tsconfig*.json",
+    "jsconfig.json", "angular.json", "nx.json", "lerna.json", "turbo.json", "deno.json",
+    "project.json", "appsettings*.json", "renovate.json", "vercel.json", "firebase.json",
+    "manifest.json", "*.schema.json", "*.config.json", "*.lock.json", ".*.json", ".*.yml",
+    ".*.yaml", "docker-compose*.y*ml", "compose.y*ml", "mkdocs.y*ml", "pubspec.y*ml",
+    "pnpm-lock.yaml", "pnpm-workspace.yaml", "crowdin.y*ml", "i18n-tasks.y*ml", "l10n.yaml",
+    "codecov.y*ml", "appveyor.y*ml", "azure-pipelines*.y*ml", "bitbucket-pipelines.y*ml",
+    "cloudbuild.y*ml", "Chart.yaml", "openapi.*", "swagger.*", "_config.y*ml", "netlify.*",
+    "database.yml", "requirements*.txt", "constraints*.txt", "CMakeLists.txt", "robots.txt",
+    "humans.txt", "security.txt", "LICENSE*", "LICENCE*", "COPYING*", "NOTICE*", "README*",
+    "readme.*",
+    "CHANGELOG*", "CHANGES*", "HISTORY*", "CONTRIBUTING*", "CODE_OF_CONDUCT*", "SECURITY.md",
+    "AUTHORS*", "MAINTAINERS*", "*.js.*", "*.css.*", "*.scss.*", "*.conf.*", "*.cfg.*", "*.ini.*",
+    "*.sh.*", "*.service.*", "*.env.*", "*.sql.*", "*.xml.*", "*.toml.*",
+)  # fmt: skip
+"""Well-known files that no customer reads: a walk leaves them out (patterns as in .gitignore)."""
+
+_NOT_COPY = GitIgnoreSpec.from_lines(NOT_COPY)
+
+
+def discover(
+    paths: Iterable[str | Path], *, exclude: Sequence[str], known_suffixes: Collection[str]
+) -> Iterator[Path]:
+    """The files to read, each once: in the order of ``paths``, inside a folder sorted by name.
+
+    Args:
+        paths: files and folders. A file is given whatever it is called; a folder is walked, leaving
+            out what ``.gitignore`` files name, folders of tools, and ``NOT_COPY``. Links to folders
+            are not followed in a walk.
+        exclude: patterns as in ``.gitignore``, relative to the walked folder or the working folder.
+        known_suffixes: what the lower-case name of a file in a folder must end in.
+
+    Raises:
+        CopylintError: a path does not exist; raised when its turn comes.
+    """
+    seen: set[Path] = set()
+    walk = _Walk(exclude, known_suffixes)
+    for named in map(Path, paths):
+        if not named.exists():
+            raise CopylintError(FileError(named.as_posix(), "no such file or folder"))
+        for path in walk.files(named) if named.is_dir() else (named,):
+            real = path.resolve()
+            if real not in seen:
+                seen.add(real)
+                yield path
+
+
+class _Walk:
+    def __init__(self, exclude: Sequence[str], known_suffixes: Collection[str]) -> None:
+        self._exclude = GitIgnoreSpec.from_lines(exclude)
+        self._suffixes = tuple(known_suffixes)
+
+    def files(self, root: Path) -> Iterator[Path]:
+        """The files below ``root``; a folder that cannot be listed is given itself."""
+        pending: list[tuple[Path, tuple[_Ignore, ...]]] = [(root, _ignores_above(root))]
+        while pending:
+            folder, ignores = pending.pop()
+            try:
+                entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            except OSError:
+                yield folder  # reading it fails with the reason, so that it is not passed over
+                continue
+            ignores = (*ignores, *_ignore_of(folder))
+            folders: list[tuple[Path, tuple[_Ignore, ...]]] = []
+            for entry in entries:
+                path = folder / entry.name
+                if entry.is_dir():
+                    if self._walks(entry, path, root, ignores):
+                        folders.append((path, ignores))
+                elif entry.is_file() and self._reads(path, root, ignores):
+                    yield path
+            pending.extend(reversed(folders))
+
+    def _walks(
+        self, entry: os.DirEntry[str], path: Path, root: Path, ignores: Sequence[_Ignore]
+    ) -> bool:
+        return (
+            not entry.is_symlink()
+            and entry.name not in _SKIPPED_FOLDERS
+            and not self._leaves_out(path, root, ignores, folder=True)
+        )
+
+    def _reads(self, path: Path, root: Path, ignores: Sequence[_Ignore]) -> bool:
+        return (
+            path.name.lower().endswith(self._suffixes)
+            and not _NOT_COPY.match_file(path.name)
+            and not self._leaves_out(path, root, ignores, folder=False)
+        )
+
+    def _leaves_out(
+        self, path: Path, root: Path, ignores: Sequence[_Ignore], *, folder: bool
+    ) -> bool:
+        slash = "/" if folder else ""
+        names = (path.relative_to(root), _from_here(path))
+        if any(self._exclude.match_file(name.as_posix() + slash) for name in names):
+            return True
+        return _is_ignored(path.resolve(), ignores, slash)
+
+
+_Ignore = tuple[Path, GitIgnoreSpec]
+"""A folder, without links in its path, and the rules that its .gitignore sets from there on."""
+
+
+def _is_ignored(path: Path, ignores: Sequence[_Ignore], slash: str) -> bool:
+    for folder, rules in reversed(ignores):
+        if not path.is_relative_to(folder):
+            continue
+        verdict = rules.check_file(path.relative_to(folder).as_posix() + slash).include
+        if verdict is not None:
+            return verdict
+    return False
+
+
+def _ignores_above(root: Path) -> tuple[_Ignore, ...]:
+    """The .gitignore files from the repository's root down to the parent of ``root``."""
+    here = root.resolve()
+    if (here / ".git").exists():
+        return ()
+    above: list[_Ignore] = []
+    for folder in here.parents:
+        above[:0] = _ignore_of(folder)
+        if (folder / ".git").exists():
+            return tuple(above)
+    return ()
+
+
+def _ignore_of(folder: Path) -> tuple[_Ignore, ...]:
+    try:
+        lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ()
+    return ((folder.resolve(), GitIgnoreSpec.from_lines(lines)),)
+
+
+def _from_here(path: Path) -> Path:
+    full = path.absolute()
+    here = Path.cwd()
+    return full.relative_to(here) if full.is_relative_to(here) else path
+
+
+# --- decoding ---------------------------------------------------------------------------------
+
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_BINARY_STARTS: Final = (b"%PDF-", b"\x89PNG", b"PK\x03\x04", b"\xff\xd8\xff", b"\x1f\x8b")
+_BINARY: Final = "looks binary; name text files only, or exclude it"
+
+
+def load(path: str | Path) -> Source:
+    """The file at ``path``, decoded: by its byte order mark, else as UTF-8, else Windows-1252.
+
+    Newlines stay as they are; a byte order mark stays as the first character.
+
+    Raises:
+        CopylintError: there is no such file, it cannot be read, or it is no text.
+    """
+    shown = Path(path).as_posix()
+    try:
+        data = Path(path).read_bytes()
+    except FileNotFoundError:
+        raise CopylintError(FileError(shown, "no such file or folder")) from None
+    except IsADirectoryError:
+        raise CopylintError(FileError(shown, "is a folder; name a file")) from None
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise CopylintError(FileError(shown, f"cannot be read: {reason.lower()}")) from None
+    return decode(data, shown)
+
+
+def decode(data: bytes, path: str) -> Source:
+    """``data`` decoded as ``load`` does; ``path`` is what it is called in reports.
+
+    Raises:
+        CopylintError: the data is no text, or not in the encoding that its mark declares.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return Source(path, _decode_marked(data, encoding, path), encoding)
+    if b"\0" in data or data.startswith(_BINARY_STARTS):
+        raise CopylintError(FileError(path, _BINARY))
+    try:
+        return Source(path, data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return _decode_legacy(data, path)
+
+
+def _decode_marked(data: bytes, encoding: str, path: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise CopylintError(
+            FileError(
+                path,
+                f"begins as {encoding.upper()} but byte {error.start} is not; save it as UTF-8",
+            )
+        ) from None
+    if "\0" in text:
+        raise CopylintError(FileError(path, _BINARY))
+    return text
+
+
+def _decode_legacy(data: bytes, path: str) -> Source:
+    # Real Latin-1 copy holds hardly any control characters; data that is no text holds many.
+    if len(_CONTROL.findall(data)) > len(data) // 100:
+        raise CopylintError(FileError(path, _BINARY))
+    try:
+        return Source(path, data.decode("cp1252"), "cp1252")
+    except UnicodeDecodeError:
+        return Source(path, data.decode("latin-1"), "latin-1")

@@ -1,0 +1,80 @@
+"""Which reader a file is for: by its suffix, and for templates by what stands in it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal, get_args
+
+from copylint.templating import BLOCK_FILLER, mask
+
+Kind = Literal["text", "markdown", "html", "json", "yaml"]
+
+KINDS: Final[tuple[str, ...]] = get_args(Kind)
+
+_PLAIN: Final[dict[str, Kind]] = {
+    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html",
+    ".htm": "html", ".xhtml": "html", ".mjml": "html", ".json": "json", ".arb": "json",
+    ".yml": "yaml", ".yaml": "yaml",
+}  # fmt: skip
+_TEMPLATES: Final = (
+    ".hbs", ".handlebars", ".mustache", ".liquid", ".twig", ".njk", ".j2", ".jinja", ".jinja2",
+    ".erb", ".eex", ".heex", ".blade.php", ".ejs",
+)  # fmt: skip
+_BARE_TEMPLATES: Final = tuple(
+    suffix for suffix in _TEMPLATES if suffix not in (".erb", ".eex", ".heex", ".ejs", ".jinja2")
+)
+
+KNOWN_SUFFIXES: Final = frozenset(
+    {*_PLAIN, *_BARE_TEMPLATES, ".eex"}
+    | {inner + outer for inner in (".html", ".txt", ".text", ".md") for outer in _TEMPLATES}
+)
+"""What a file's name must end in for a directory walk to read it, lower case."""
+
+
+def kind_of(path: str, text: str) -> Kind:
+    """The kind of reader for a file: a suffix that is not known is read as text."""
+    name = path.replace("\\", "/").rsplit("/", 1)[-1].lower()
+    stem = _without_template_suffix(name)
+    kind = _by_suffix(stem)
+    if kind is not None:
+        return kind
+    return "text" if stem == name else _sniff(text)
+
+
+def is_template(path: str) -> bool:
+    """Whether the file's suffix names a template language."""
+    return path.lower().endswith(_TEMPLATES)
+
+
+def _without_template_suffix(name: str) -> str:
+    for suffix in _TEMPLATES:
+        if name.endswith(suffix):
+            return name[: -len(suffix)]
+    return name
+
+
+def _by_suffix(name: str) -> Kind | None:
+    dot = name.rfind(".")
+    return _PLAIN.get(name[dot:]) if dot > 0 else None
+
+
+_HTML = re.compile(
+    r"<(?:!doctype|html|head|body|table|tr|td|div|p|br|h[1-6]|ul|ol|li|a|b|strong|em|span|img|style"
+    r"|mjml|mj-\w+)(?=[\s/>])",
+    re.IGNORECASE,
+)
+_HTML_PAGE = re.compile(r"<(?:!doctype|html|head|body|table|td|mjml)(?=[\s/>])", re.IGNORECASE)
+_MARKDOWN = re.compile(
+    rf"^ {{0,3}}#{{1,6}} +\S|\[[^\]\n]+\]\([^)\n]+\)|\*\*[^*\s{BLOCK_FILLER}][^*\n]*\*\*",
+    re.MULTILINE,
+)
+_MARKDOWN_MAIL = re.compile(r"@component\(\s*'mail::|<x-mail::")
+
+
+def _sniff(text: str) -> Kind:
+    masked = mask(text)
+    if _MARKDOWN_MAIL.search(text):
+        return "markdown"
+    if _MARKDOWN.search(masked) and not _HTML_PAGE.search(masked):
+        return "markdown"
+    return "html" if _HTML.search(masked) else "text"

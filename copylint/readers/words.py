@@ -1,0 +1,61 @@
+"""The words of ``lexicons/readers.toml``: mail headers, and what catalogue keys say of a text."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any, Final, Literal, cast, get_args
+
+from copylint.lexicon.store import lexicon_root, load_toml
+from copylint.model import CopylintError, FileError, SegmentRole
+from copylint.roles import split_words
+
+_FILE: Final = "readers.toml"
+_HEADERS: Final = frozenset({"subject", "preheader", "skipped"})
+_ROLES: Final[frozenset[str]] = frozenset(get_args(SegmentRole))
+
+HeaderRole = Literal["subject", "preheader", "skipped", "none"]
+
+
+def header_role(name: str) -> HeaderRole:
+    """What the value of a mail header is; "none" if ``name`` is no header known here.
+
+    Raises:
+        CopylintError: ``readers.toml`` is missing or wrong.
+    """
+    return cast(HeaderRole, _words("headers").get(name.lower(), "none"))
+
+
+@lru_cache(maxsize=4096)
+def key_role(key: str) -> SegmentRole:
+    """The role of the text under a catalogue key, told by the last or first word of its last part.
+
+    Raises:
+        CopylintError: ``readers.toml`` is missing or wrong.
+    """
+    words = split_words(key.rsplit(".", 1)[-1])
+    roles = _words("roles")
+    for word in (*words[-1:], *words[:1]):
+        if word in roles:
+            return cast(SegmentRole, roles[word])
+    return "text"
+
+
+@cache
+def _words(section: str) -> dict[str, str]:
+    path = lexicon_root() / _FILE
+    data = load_toml(path)
+    allowed = {"headers": _HEADERS, "roles": _ROLES}
+    for name, table in data.items():
+        if name not in allowed or not isinstance(table, dict):
+            raise CopylintError(FileError(str(path), f"[{name}] must be [headers] or [roles]"))
+        _check(str(path), name, table, allowed[name])
+    return {word.lower(): role for role, words in data.get(section, {}).items() for word in words}
+
+
+def _check(path: str, name: str, table: dict[str, Any], allowed: frozenset[str]) -> None:
+    for key, words in table.items():
+        if key not in allowed:
+            known = ", ".join(sorted(allowed))
+            raise CopylintError(FileError(path, f"[{name}] has {key!r}; use one of: {known}"))
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise CopylintError(FileError(path, f"[{name}] {key} must be a list of words"))

@@ -1,0 +1,51 @@
+"""The outputs: one module each, all fed file by file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol, TextIO
+
+from copylint.model import FileReport
+
+if TYPE_CHECKING:
+    from copylint.ui import Ui
+
+FORMATS: Final = ("text", "json", "lsp")
+MACHINE_FORMATS: Final = frozenset(FORMATS) - {"text"}
+"""Those that a program reads, and that are UTF-8 whatever the locale."""
+
+
+class Report(Protocol):
+    """An output in the making."""
+
+    def file(self, report: FileReport) -> str:
+        """Takes in what was found in one file; what of the output is ready now, may be empty."""
+        ...
+
+    def end(self) -> str:
+        """The rest of the output, once all files are taken in."""
+        ...
+
+
+def new_report(form: str, ui: Ui, stream: TextIO | None, *, quiet: bool = False) -> Report:
+    """An empty report.
+
+    Args:
+        form: one of ``FORMATS``.
+        ui: the language to speak.
+        stream: where the report will go, None for a file; a terminal gets colour.
+        quiet: leave out the summary.
+    """
+    match form:
+        case "json":
+            from copylint.report.json_report import JsonReport
+
+            return JsonReport()
+        case "lsp":
+            from copylint.report.lsp import LspReport
+
+            return LspReport()
+        case _:
+            from copylint.report.terminal import columns, style_for
+            from copylint.report.text import TextReport
+
+            return TextReport(ui, style_for(stream), width=columns(), quiet=quiet)
