@@ -61,8 +61,8 @@ def merge_same_words(findings: Iterable[Finding]) -> Findings:
 
 
 def tidy(findings: Iterable[Finding]) -> Findings:
-    """All that every report wants: nothing switched off, each fault once, in order."""
-    return merge_same_words(merge_same_rule(at_least(findings, Severity.INFO)))
+    """All that every report wants: nothing switched off, each fault of a rule once, in order."""
+    return merge_same_rule(at_least(findings, Severity.INFO))
 
 
 def _reading_order(one: Finding) -> tuple[int, int, int, str]:

@@ -158,9 +158,11 @@ _MUSTACHE_BLOCK = re.compile(
     r"[~\-\s]*(?:[#/^!]|(?:else|elseif|elsif|end|endif|if|unless|range|with|define|block|break"
     r"|continue)(?:[\s~\-]|$))"
 )
-_PERCENT = re.compile(r"\{%(?:[^%]|%(?!\}))*%\}")
+# No tag holds its own opener: a text full of openers is then scanned once, not once for each.
+_PERCENT = re.compile(r"\{%(?:[^{%]++|\{(?!%)|%(?!\}))*+%\}")
 _PERCENT_HIDDEN = re.compile(
-    r"\{%-?\s*(comment|macro|set\s+\w+\s*)-?(?:\s[^%]*)?%\}(?:(?!\{%-?\s*end).)*\{%-?\s*end\w+\s*-?%\}",
+    r"\{%-?\s*(?:comment|macro|set\s+\w+)(?:\s[^%{]*)?%\}"
+    r"(?:(?!\{%-?\s*(?:end|comment|macro|set)).)*+\{%-?\s*end\w+\s*-?%\}",
     re.DOTALL,
 )
 _PERCENT_OUTPUT = re.compile(r"\{%-?\s*(url|now|firstof|trans|translate|cycle|static)\s")
@@ -168,6 +170,7 @@ _ICU = re.compile(
     r"\{\s*([\w.]+)\s*,\s*(plural|selectordinal|select|number|date|time|spellout|ordinal|duration)"
     r"\s*(?=[,}])"
 )
+_LONGEST_ICU: Final = 4000
 _ICU_ROLES: dict[str, PlaceholderRole] = {
     "plural": "number", "selectordinal": "number", "number": "number", "spellout": "number",
     "ordinal": "number", "date": "date", "time": "time", "duration": "time",
@@ -209,7 +212,7 @@ def _icu(text: str, at: int) -> Tag | None:
     if found is None:
         return None
     depth = 0
-    for brace in re.finditer(r"[{}]", text[at:]):
+    for brace in re.finditer(r"[{}]", text[at : at + _LONGEST_ICU]):
         depth += 1 if brace.group() == "{" else -1
         if depth == 0:
             identifier, role = found.group(1), role_of(found.group(1))
@@ -220,14 +223,14 @@ def _icu(text: str, at: int) -> Tag | None:
 
 
 _BRACES: Sequence[_Matcher] = (
-    _block(r"\{\{!--.*?--[~\-]?\}\}"),
-    _block(r"\{\{--.*?--\}\}"),
+    _block(r"\{\{!--(?:(?!\{\{!--).)*?--[~\-]?\}\}"),
+    _block(r"\{\{--(?:(?!\{\{--).)*?--\}\}"),
     _variable(r"\{!!\s*([^{}]*?)\s*!!\}"),
     _variable(r"\{\{\{([^{}]*)\}\}\}"),
     _mustache,
     _percent,
-    _block(r"\{#.*?#\}"),
-    _block(r"\{\*.*?\*\}"),
+    _block(r"\{#(?:(?!\{#).)*?#\}"),
+    _block(r"\{\*(?:(?!\{\*).)*?\*\}"),
     _icu,
     _block(r"\{/\w+\}"),
     _block(r"\{(?:else|elseif\s[^{}\n]*|foreachelse|sectionelse|literal|strip)\}"),
@@ -240,7 +243,7 @@ _BRACES: Sequence[_Matcher] = (
 
 # --- $, <, *, @ -------------------------------------------------------------------------------
 
-_ERB = re.compile(r"<%(?:[^%]|%(?!>))*%>")
+_ERB = re.compile(r"<%(?:[^<%]++|<(?!%)|%(?!>))*+%>")
 _ERB_CONTROL = re.compile(r"<%-\s*(?:if|else|elsif|end|unless|for|while|case|when|do|\}|@?\w+\s*=)")
 _MAILCHIMP = re.compile(r"\*\|([^|*\n]+)\|\*")
 _MAILCHIMP_BLOCK = re.compile(r"(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED|GROUP)\b(?!_)")
@@ -316,7 +319,7 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _follows_figure(text: str, at: int) -> bool:
-    return text[:at][-2:].rstrip()[-1:].isdigit()
+    return text[max(at - 2, 0) : at].rstrip()[-1:].isdigit()
 
 
 _INNER_CAPITAL = re.compile(r"[a-zæøåäö][A-ZÆØÅÄÖ]")
@@ -369,7 +372,7 @@ def _printf(text: str, at: int) -> Tag | None:
     after = text[end : end + 1]
     if _follows_figure(text, at) and (after.isalnum() or _before(text, at).isspace()):
         return None
-    if found.group(1) in "di" and _STRFTIME_TELLS.search(text):
+    if found.group(1) in "di" and _in_date_format(text, at):
         return Tag(at, end, "placeholder", "", "date")
     number = found.group(1) in "diufg"
     return Tag(at, end, "placeholder", "", "number" if number else "other")
@@ -382,9 +385,13 @@ def _percent_digit(text: str, at: int) -> Tag | None:
     return Tag(at, found.end(), "placeholder", found.group()[1:]) if found else None
 
 
+def _in_date_format(text: str, at: int) -> bool:
+    return _STRFTIME_TELLS.search(text, max(at - 20, 0), at + 20) is not None
+
+
 def _strftime(text: str, at: int) -> Tag | None:
     found = _STRFTIME.match(text, at)
-    if found is None or _follows_figure(text, at) or not _STRFTIME_TELLS.search(text):
+    if found is None or _follows_figure(text, at) or not _in_date_format(text, at):
         return None
     role: PlaceholderRole = "time" if found.group(1) in "HMSIlpPZz" else "date"
     return Tag(at, found.end(), "placeholder", "", role)
@@ -455,7 +462,7 @@ _DOLLARS: Sequence[_Matcher] = (
 )
 _ANGLES: Sequence[_Matcher] = (
     _erb,
-    _variable(r"<\?=(.*?)\?>"),
+    _variable(r"<\?=((?:(?!<\?).)*?)\?>"),
     _block(r"<\?(?:php\b.*?)(?:\?>|\Z)"),
     _block(r"</?\d+\s*/?>"),
 )

@@ -77,6 +77,10 @@ findings_lists = st.lists(
 )
 
 
+def share(one: Span, other: Span) -> bool:
+    return bool({*range(one.start, one.end)} & {*range(other.start, other.end)})
+
+
 def nested(one: Span, other: Span) -> bool:
     return one.covers(other) or other.covers(one)
 
@@ -88,6 +92,8 @@ def test_merging_keeps_one_for_each_fault_and_loses_no_id(given_: list[Finding])
         for other in kept[at + 1 :]:
             same_kind = one.rule == other.rule and (one.quote is None) == (other.quote is None)
             assert not (same_kind and nested(one.span, other.span))
+            if one.quote is not None:
+                assert not (same_kind and share(one.span, other.span))
     assert {one.id for one in given_} == {i for one in kept for i in (one.id, *one.also)}
     assert list(kept) == sorted(kept, key=lambda one: one.span.start)
 
@@ -115,22 +121,38 @@ def test_of_equal_weight_the_longer_match_is_kept() -> None:
     assert (kept.id, kept.also) == ("guilt-trip/short", ("guilt-trip/long",))
 
 
-def test_partly_overlapping_findings_are_two() -> None:
-    text = "abc def ghi"
-    both = (finding(text, "abc def"), finding(text, "def ghi"))
-    assert tidy(both) == both
+def test_partly_overlapping_findings_of_a_rule_grow_into_one() -> None:
+    text = "Din samtale er vigtig for os, og derfor ringer vi."
+    one = finding(text, "Din samtale er vigtig", name="yours")
+    other = finding(text, "vigtig for os", name="for-us")
+    (kept,) = tidy([other, one])
+    assert (kept.id, kept.also) == ("guilt-trip/yours", ("guilt-trip/for-us",))
+    assert kept.quote == text[kept.span.start : kept.span.end] == "Din samtale er vigtig for os"
+    bridge = finding(text, "for os, og", name="bridge")
+    (kept,) = tidy([bridge, one, other])
+    assert kept.quote == text[kept.span.start : kept.span.end] == "Din samtale er vigtig for os, og"
+    assert len(tidy([one, replace(other, rule="english")])) == 2
+    assert len(tidy([replace(one, quote=None), replace(other, quote=None)])) == 2
+
+
+def test_quotes_grow_over_entities() -> None:
+    one = replace(finding("abc s&aring; def", "abc s&aring;"), quote="abc så")
+    other = replace(finding("abc s&aring; def", "s&aring; def"), quote="så def")
+    (kept,) = tidy([one, other])
+    assert (kept.quote, kept.span) == ("abc så def", Span(0, 16))
 
 
 def test_two_rules_on_the_same_words_are_one_finding_with_two_reasons() -> None:
     text = "Vi er stolte af dig."
     one = finding(text, "stolte", rule="company-centric", why="Om jer.")
     other = finding(text, "stolte", rule="hollow-phrase", why="Tomt.")
-    (kept,) = tidy([other, one])
+    assert len(tidy([other, one])) == 2
+    (kept,) = merge_same_words([other, one])
     assert kept.rule == "company-centric"
     assert kept.also == ("hollow-phrase/entry",)
     assert kept.why == "Om jer. Tomt."
     wider = finding(text, "er stolte", rule="hollow-phrase")
-    assert len(tidy([one, wider])) == 2
+    assert len(merge_same_words([one, wider])) == 2
 
 
 def test_what_is_missed_is_not_merged_with_what_is_written() -> None:
@@ -311,10 +333,25 @@ def test_text_wraps_to_the_screen() -> None:
     assert shown.count("mange") == 40
 
 
+def test_text_names_the_other_rules_on_the_same_words() -> None:
+    one = finding(LETTER, "igen", also=("guilt-trip/other", "english/igen"))
+    shown = TextReport(load_ui("da"), PLAIN).file(report_on(LETTER, one))
+    assert shown.splitlines()[-2] == "       Også           english/igen"
+
+
 def test_text_marks_a_finding_that_goes_on() -> None:
     one = finding(LETTER, "Kære kunde\r\n\r\nDu")
     shown = TextReport(load_ui("nn"), PLAIN).file(report_on(LETTER, one))
     assert "     | … held fram til linje 3\n" in shown
+
+
+def test_a_path_or_a_quote_cannot_steer_the_terminal() -> None:
+    text = "Du har \x1b[2Jstadig\nikke svaret."
+    one = replace(finding(text, "stadig"), message="“\x1b[2Jstadig\nikke” bebrejder.")
+    shown = TextReport(load_ui("da"), PLAIN).file(report_on(text, one, path="a\x1b]0;\nb.txt"))
+    assert "\x1b" not in shown
+    assert "\n       “\ufffd[2Jstadig ikke” bebrejder.\n" in shown
+    assert shown.startswith("a\ufffd]0; b.txt (dansk, brev)\n")
 
 
 def test_text_sums_up() -> None:

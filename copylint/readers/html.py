@@ -9,6 +9,7 @@ from typing import Final
 
 from copylint.model import Reading, Segment, SegmentRole
 from copylint.readers.draft import Draft, Drafter, segments
+from copylint.readers.htmlstack import Stack
 from copylint.readers.htmltokens import REFERENCE, Attribute, EndTag, StartTag, Text, decode, tokens
 from copylint.readers.mapped import Mapped
 from copylint.templating import BLOCK_FILLER, mask
@@ -45,6 +46,8 @@ _IMPLIED_END: Final = {
     "option": {"option"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"},
 }  # fmt: skip
 
+_FENCES: Final = frozenset({"ul", "ol", "table", "select", "dl", "div", "tbody"})
+
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden")
 _PREHEADER = re.compile(r"pre-?header|preview-?text", re.IGNORECASE)
 _BUTTON_CLASS = re.compile(r"(?:^|[\s_-])(?:btn|button|cta)(?:$|[\s_-])", re.IGNORECASE)
@@ -71,22 +74,14 @@ def read_fragment(mapped: Mapped, key: str = "", language: str | None = None) ->
     ``mapped`` is that text as the outer format decodes it. Its newlines count if no markup in it
     breaks lines.
     """
-    walker = _Walker(mapped.text, keep_newlines=_HAS_BLOCK.search(mapped.text) is None)
-    walker.language = language
+    keep_newlines = _HAS_BLOCK.search(mapped.text) is None
+    walker = _Walker(mapped.text, language, keep_newlines=keep_newlines)
     yield from segments(walker.drafts(), outer=mapped, key=key)
 
 
 def has_markup(text: str) -> bool:
     """Whether ``text`` holds a tag, a comment or an entity."""
     return ("<" in text or "&" in text) and _MARKUP.search(text) is not None
-
-
-@dataclass(slots=True)
-class _Element:
-    name: str
-    language: str | None
-    role: SegmentRole | None = None
-    link: bool = False
 
 
 @dataclass(slots=True)
@@ -101,14 +96,15 @@ class _Block:
 
 
 class _Walker:
-    def __init__(self, text: str, *, keep_newlines: bool = False) -> None:
+    def __init__(
+        self, text: str, language: str | None = None, *, keep_newlines: bool = False
+    ) -> None:
         self.text = text
         self.masked = mask(text)
         self.document_language: str | None = None
-        self.language: str | None = None
         self._drafter = Drafter(text, self.masked)
         self._flat = not keep_newlines
-        self._stack: list[_Element] = []
+        self._stack = Stack(language, _is_block)
         self._block = _Block()
         self._breaks = 0
         self._link_role: SegmentRole = "link"
@@ -155,18 +151,17 @@ class _Walker:
         self._write(self._drafter, token.start, token.end)
 
     def _note_block(self) -> None:
-        self._block.languages.add(self._language())
-        self._body_seen = self._body_seen or not any(
-            element.role in ("title", "preheader") for element in self._stack
-        )
-        if any(element.link for element in self._stack):
+        around = self._stack.top
+        self._block.languages.add(around.language)
+        self._body_seen = self._body_seen or around.role not in ("title", "preheader")
+        if around.in_link:
             self._block.inside_link = True
             self._block.link_role = self._link_role
         else:
             self._block.outside_link = True
 
     def _write(self, drafter: Drafter, start: int, end: int, *, attribute: bool = False) -> None:
-        flat = self._flat and not any(element.name == "pre" for element in self._stack)
+        flat = self._flat and not self._stack.top.in_pre
         for found in REFERENCE.finditer(self.masked, start, end):
             after = self.text[found.end() : found.end() + 1]
             written, length = decode(found.group(), following=after, attribute=attribute)
@@ -184,7 +179,7 @@ class _Walker:
         if self._code is not None:
             return
         if name in _IMPLIED_END:
-            self._close_implied(_IMPLIED_END[name])
+            self._stack.close_implied(_IMPLIED_END[name], _FENCES)
         declared = self._declared(values)
         if name == "html":
             self.document_language = self.document_language or declared
@@ -201,11 +196,9 @@ class _Walker:
         elif name in _CODE:
             self._code = token.end
         if name not in _VOID and not (_is_foreign(name) and self._closes_itself(token)):
-            self._open(name, values, declared)
-        if preheader:
-            self._stack[-1].role = "preheader"
+            self._open(name, values, declared, preheader=preheader)
         if preheader or _is_block(name):
-            self._block = _Block(self._language())
+            self._block = _Block(self._stack.top.language)
 
     def _starts_preheader(self, values: dict[str, str]) -> bool:
         """Whether this is the line that a mailbox shows beside the subject."""
@@ -221,16 +214,17 @@ class _Walker:
         if self._breaks == 1 and self._drafter:
             self._drafter.add("\n", token.start, token.end)
 
-    def _open(self, name: str, values: dict[str, str], declared: str | None) -> None:
-        role: SegmentRole | None = _ROLES.get(name)
-        if values.get("role") == "button":
-            role = role or "button"
-        link = name == "a"
-        if link:
-            is_button = role == "button" or _BUTTON_CLASS.search(values.get("class", ""))
+    def _open(
+        self, name: str, values: dict[str, str], declared: str | None, *, preheader: bool
+    ) -> None:
+        role: SegmentRole | None = "preheader" if preheader else _ROLES.get(name)
+        is_button = values.get("role") == "button"
+        if name == "a":
+            is_button = is_button or _BUTTON_CLASS.search(values.get("class", "")) is not None
             self._link_role = "button" if is_button else "link"
-            role = None
-        self._stack.append(_Element(name, declared, role, link))
+        elif is_button:
+            role = role or "button"
+        self._stack.push(name, language=declared, role=role, preheader=preheader)
 
     def _end(self, token: EndTag) -> Iterator[Draft]:
         name = token.name
@@ -243,52 +237,31 @@ class _Walker:
             return
         if name == "a":
             self._link_end = token.end
-        ends_preheader = name == "span" and any(
-            one.name == "span" and one.role == "preheader" for one in self._stack
-        )
-        if _is_block(name) or ends_preheader:
+        closed = self._stack.find(name)
+        ends_block = _is_block(name) or (closed is not None and closed.preheader)
+        if ends_block:
             yield from self._flush()
-        for depth in range(len(self._stack) - 1, -1, -1):
-            if self._stack[depth].name == name:
-                del self._stack[depth:]
-                break
-            if not _is_block(name) and _is_block(self._stack[depth].name):
-                break
-        if _is_block(name) or ends_preheader:
-            self._block = _Block(self._language())
+        if closed is not None:
+            self._stack.close(closed)
+        if ends_block:
+            self._block = _Block(self._stack.top.language)
 
     def _end_code(self, end: int) -> None:
         if self._code is not None:
             self._drafter.opaque(self._code, end)
             self._code = None
 
-    def _close_implied(self, names: set[str]) -> None:
-        """Drop what a start tag closes unsaid: a list item, paragraph or cell before the next."""
-        for depth in range(len(self._stack) - 1, -1, -1):
-            if self._stack[depth].name in names:
-                del self._stack[depth:]
-                return
-            if self._stack[depth].name in ("ul", "ol", "table", "select", "dl", "div", "tbody"):
-                return
-
     def _flush(self) -> Iterator[Draft]:
-        block, self._block = self._block, _Block(self._language())
+        block, self._block = self._block, _Block(self._stack.top.language)
         self._breaks = 0
         if self._drafter:
             yield self._drafter.take(self._role(block), _language_of(block))
 
     def _role(self, block: _Block) -> SegmentRole:
-        roles = (one.role for one in reversed(self._stack) if one.role is not None)
-        role: SegmentRole = next(roles, "text")
+        role = self._stack.top.role
         if role in ("text", "list") and block.inside_link and not block.outside_link:
             return block.link_role
         return role
-
-    def _language(self) -> str | None:
-        for element in reversed(self._stack):
-            if element.language is not None:
-                return element.language
-        return self.language
 
     # --- attributes ---
 
@@ -306,7 +279,7 @@ class _Walker:
             return
         drafter = Drafter(self.text, self.masked)
         self._write(drafter, attribute.start, attribute.end, attribute=True)
-        yield drafter.take(role, declared or self._language())
+        yield drafter.take(role, declared or self._stack.top.language)
 
     def _value(self, attribute: Attribute) -> str:
         return self.text[attribute.start : attribute.end]

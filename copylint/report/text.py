@@ -5,8 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
+from copylint.filters import merge_same_words
 from copylint.model import LANGUAGES, UNKNOWN, FileReport, Finding, Severity
 from copylint.positions import LineIndex
 from copylint.report.excerpt import excerpt
@@ -46,6 +48,8 @@ class TextReport:
             return ""
         if not report.findings:
             return ""
+        # A person reads one bad sentence once, with both reasons; machines get each rule apart.
+        report = replace(report, findings=merge_same_words(report.findings))
         self._weights.update(one.severity for one in report.findings)
         self._rules.update(one.rule for one in report.findings)
         return "\n".join((self._heading(report), *self._findings(report))) + "\n\n"
