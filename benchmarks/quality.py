@@ -1,9 +1,10 @@
 """Precision and recall of the rules on labelled texts.
 
-    python benchmarks/quality.py [--set open|held-back|challenge|corpus] [--language da]
+    python benchmarks/quality.py [--set open|held-back|training|challenge|corpus] [--language da]
                                  [--rule english] [--show false|missed|all]
 
-``open`` and ``held-back`` are the project's own texts in tests/gold; ``challenge`` and ``corpus``
+``open`` and ``held-back`` are the project's own texts in tests/gold, ``training`` those in training/
+that patterns were written from; ``challenge`` and ``corpus``
 stand beside the checkout and are passed over, with a word, where they are missing. Scoring: a
 finding of severity warning or above hits a label of the same rule that it overlaps; a label that is
 not sure counts neither way, nor does a finding that hits one.
@@ -16,7 +17,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from copylint.config import Settings
@@ -37,7 +38,6 @@ class Score:
     false: int = 0
     missed: int = 0
     faulty: int = 0
-    told_apart: list[bool] = field(default_factory=list)
 
     @property
     def precision(self) -> float:
@@ -51,7 +51,9 @@ class Score:
 
 def texts(name: str) -> Iterator[dict[str, object]]:
     """The labelled items of a set."""
-    if name in ("open", "held-back"):
+    if name == "training":
+        paths = sorted((ROOT / "training").glob("*.jsonl"))
+    elif name in ("open", "held-back"):
         suffix = "" if name == "open" else "-held-back"
         paths = [ROOT / "tests" / "gold" / f"{one}{suffix}.jsonl" for one in LANGUAGES]
     else:
@@ -87,8 +89,6 @@ def main() -> None:
     parser.add_argument("--show", choices=("false", "missed", "all"))
     options = parser.parse_args()
     scores: dict[tuple[str, str], Score] = defaultdict(Score)
-    verdicts: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
-    pairs: dict[str, str | None] = {}
     clean = false_in_clean = 0
     for item in texts(options.name):
         language = str(item["lang"])
@@ -99,7 +99,6 @@ def main() -> None:
         labels = item["labels"]
         assert isinstance(labels, list)
         found = findings(item)
-        pairs[str(item["id"])] = item.get("pair")  # type: ignore[assignment]
         false_here = 0
         for rule in MISSION:
             here = _score(item, rule, labels, [one for one in found if one.rule == rule], options)
@@ -109,7 +108,6 @@ def main() -> None:
             score.missed += here.missed
             score.faulty += here.faulty
             false_here += here.false
-            verdicts[language, rule][str(item["id"])] = bool(here.hit or here.false)
         if not labels:
             clean += 1
             false_in_clean += false_here

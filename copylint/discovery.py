@@ -6,12 +6,14 @@ import codecs
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Final
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING, Final
 
 from copylint.model import CopylintError, FileError, Source
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 _SKIPPED_FOLDERS: Final = frozenset({
     ".git", ".hg", ".svn", "node_modules", "bower_components", ".venv", "venv",
@@ -37,7 +39,17 @@ NOT_COPY: Final = (
 )  # fmt: skip
 """Well-known files that no customer reads: a walk leaves them out (patterns as in .gitignore)."""
 
-_NOT_COPY = GitIgnoreSpec.from_lines(NOT_COPY)
+
+@cache
+def _not_copy() -> GitIgnoreSpec:
+    return _patterns(NOT_COPY)
+
+
+def _patterns(lines: Iterable[str]) -> GitIgnoreSpec:
+    # Imported late: a file that is named needs no patterns, and should start fast.
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(lines)
 
 
 def discover(
@@ -56,11 +68,11 @@ def discover(
         CopylintError: a path does not exist; raised when its turn comes.
     """
     seen: set[Path] = set()
-    walk = _Walk(exclude, known_suffixes)
     for named in map(Path, paths):
         if not named.exists():
             raise CopylintError(FileError(named.as_posix(), "no such file or folder"))
-        for path in walk.files(named) if named.is_dir() else (named,):
+        is_folder = named.is_dir()
+        for path in _Walk(exclude, known_suffixes).files(named) if is_folder else (named,):
             real = path.resolve()
             if real not in seen:
                 seen.add(real)
@@ -69,7 +81,7 @@ def discover(
 
 class _Walk:
     def __init__(self, exclude: Sequence[str], known_suffixes: Collection[str]) -> None:
-        self._exclude = GitIgnoreSpec.from_lines(exclude)
+        self._exclude = _patterns(exclude)
         self._suffixes = tuple(known_suffixes)
 
     def files(self, root: Path) -> Iterator[Path]:
@@ -105,7 +117,7 @@ class _Walk:
     def _reads(self, path: Path, root: Path, ignores: Sequence[_Ignore]) -> bool:
         return (
             path.name.lower().endswith(self._suffixes)
-            and not _NOT_COPY.match_file(path.name)
+            and not _not_copy().match_file(path.name)
             and not self._leaves_out(path, root, ignores, folder=False)
         )
 
@@ -119,7 +131,7 @@ class _Walk:
         return _is_ignored(path.resolve(), ignores, slash)
 
 
-_Ignore = tuple[Path, GitIgnoreSpec]
+_Ignore = tuple[Path, "GitIgnoreSpec"]
 """A folder, without links in its path, and the rules that its .gitignore sets from there on."""
 
 
@@ -151,7 +163,7 @@ def _ignore_of(folder: Path) -> tuple[_Ignore, ...]:
         lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return ()
-    return ((folder.resolve(), GitIgnoreSpec.from_lines(lines)),)
+    return ((folder.resolve(), _patterns(lines)),)
 
 
 def _from_here(path: Path) -> Path:

@@ -319,7 +319,8 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _follows_figure(text: str, at: int) -> bool:
-    return text[max(at - 2, 0) : at].rstrip()[-1:].isdigit()
+    before = text[max(at - 3, 0) : at].rstrip()
+    return before[-1:].isdigit() and before[-2:-1] != "%"
 
 
 _INNER_CAPITAL = re.compile(r"[a-zæøåäö][A-ZÆØÅÄÖ]")
@@ -455,6 +456,26 @@ def _bracketed(text: str, at: int) -> Tag | None:
     return None
 
 
+_ANGLED = re.compile(r"<([^\W\d](?:[\w ,\-]|: ){1,60})>")
+_ELEMENTS = frozenset({
+    "address", "time", "link", "label", "title", "data", "summary", "body", "button", "dialog",
+    "dl", "form", "hr", "iframe", "input", "ol", "option", "script", "select", "table", "td",
+    "textarea", "th", "ul", "video",
+})  # fmt: skip
+
+
+def _angled(text: str, at: int) -> Tag | None:
+    """``<beløp>`` or ``<SETT INN DATO>``, but no element of HTML."""
+    found = _ANGLED.match(text, at)
+    if found is None or found.group(1).split(" ", 1)[0].lower() in _ELEMENTS:
+        return None
+    inside = found.group(1)
+    capitals = " " in inside and _CAPITALS.fullmatch(inside)
+    if not (capitals or is_unfilled(inside)) or f"</{inside}" in text:
+        return None
+    return _placeholder(at, found.end(), inside)
+
+
 _DOLLARS: Sequence[_Matcher] = (
     _variable(r"\$\{([^{}\n]*(?:\{[^{}\n]*\}[^{}\n]*)*)\}"),
     _variable(r"\$\$([^\W\d][\w .\-]*)\$\$"),
@@ -465,6 +486,7 @@ _ANGLES: Sequence[_Matcher] = (
     _variable(r"<\?=((?:(?!<\?).)*?)\?>"),
     _block(r"<\?(?:php\b.*?)(?:\?>|\Z)"),
     _block(r"</?\d+\s*/?>"),
+    _angled,
 )
 _HASHES: Sequence[_Matcher] = (_variable(r"#{2,3}([^\W\d][\w.\-]*(?: [\w.\-]+)*)#{2,3}(?!#)"),)
 _PERCENTS: Sequence[_Matcher] = (_variable(r"%\{([^{}\n]*)\}"), _variable(_PRINTF_NAMED.pattern))

@@ -243,13 +243,12 @@ def _foreign(
     table = file.table.get("evidence")
     if table is None:
         return None
-    try:
-        thresholds = Thresholds(**table)
-    except TypeError:
-        known = ", ".join(one.name for one in fields(Thresholds))
-        raise file.error(
-            f"[evidence] may have the keys {known}", file.header_line("evidence")
-        ) from None
+    known = [one.name for one in fields(Thresholds)]
+    for key, value in table.items():
+        if key not in known or not isinstance(value, int | float):
+            message = f"[evidence] has a number for each of {', '.join(known)}; not '{key}'"
+            raise file.error(message, file.header_line("evidence"))
+    thresholds = Thresholds(**table)
     endings = {*inflection.endings.get("noun", ()), *inflection.endings.get("verb", ())}
     longest_first = tuple(sorted(endings, key=lambda one: (-len(one), one)))
     return ForeignWords(language, thresholds, longest_first, accept)
@@ -275,7 +274,8 @@ def _word(file: EntryFile, lemma: str, row: Any, inflection: _Inflection) -> Eng
     if level is not None and level not in _LEVELS:
         raise file.error(f"level of '{lemma}' must be info, warning or error", line)
     exact = bool(row.get("exact", False))
-    base = frozenset({lemma.lower()}) if exact or "fixed" in pos else inflection.forms(lemma, pos)
+    fixed = exact or pos == ("fixed",)
+    base = frozenset({lemma.lower()}) if fixed else inflection.forms(lemma, pos)
     forms = (base | frozenset(form.lower() for form in row.get("forms", ()))) - frozenset(
         form.lower() for form in row.get("not", ())
     )

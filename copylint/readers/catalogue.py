@@ -152,7 +152,7 @@ def has_words(segment: Segment) -> bool:
 
 _ADDRESS = re.compile(
     r"(?:https?|ftp|mailto|tel|sms):\S*|//\S+|/[\w./#?=&%{}:-]*|(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?"
-    r"|\S+@\S+\.\w+|#[0-9a-fA-F]{3,8}|[\w-]+\.(?:png|jpe?g|gif|svg|pdf|html?|css|js|ico|webp)"
+    r"|[^\s@]+@[^\s@]+\.\w+|#[0-9a-fA-F]{3,8}|[\w-]+\.(?:png|jpe?g|gif|svg|pdf|html?|css|js|ico|webp)"
 )
 _IDENTIFIER = re.compile(r"[\w$-]*(?:_|::|->)[\w$:>-]*|--?[a-z][\w-]*")
 _DATE_FORMAT = re.compile(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from copylint.model import Placeholder, Segment, SegmentRole, Span
+from copylint.model import Placeholder, Run, Segment, SegmentRole, Span
 from copylint.readers.mapped import Builder, Mapped, normalise
 from copylint.templating import BLOCK_FILLER, mask, placeholders
 
@@ -137,24 +138,30 @@ def _segment(mapped: Mapped, draft: Draft, outer: Mapped | None, key: str) -> Se
     hidden = [span for one in draft.opaque if (span := _locate(mapped, one)) is not None]
     if hidden and not _has_words_outside(mapped.text, hidden):
         return None
-    for span in hidden:
-        found = _with_opaque(found, span)
+    if hidden:
+        found = _with_opaque(found, hidden)
     if outer is not None:
         mapped = mapped.over(outer)
     return Segment(mapped.text, mapped.runs, found, draft.role, key, draft.language)
 
 
+def _from(runs: Sequence[Run], first: int) -> Iterator[Run]:
+    """The runs from ``first`` on, without a copy of them."""
+    return (runs[index] for index in range(first, len(runs)))
+
+
 def _locate(mapped: Mapped, source: Span) -> Span | None:
     """The characters that ``source`` wrote."""
+    first = bisect_right(mapped.runs, source.start, key=lambda run: run.end)
     start = end = None
-    for run in mapped.runs:
-        if run.end <= source.start or run.start >= source.end:
-            continue
+    for run in _from(mapped.runs, first):
+        if run.start >= source.end:
+            break
         linear = run.length == run.end - run.start
-        first = max(source.start - run.start, 0) if linear else 0
-        last = min(source.end - run.start, run.length) if linear else run.length
-        start = run.at + first if start is None else start
-        end = run.at + last
+        skipped = max(source.start - run.start, 0) if linear else 0
+        length = min(source.end - run.start, run.length) if linear else run.length
+        start = run.at + skipped if start is None else start
+        end = run.at + length
     return None if start is None or end is None else Span(start, end)
 
 
@@ -167,6 +174,11 @@ def _has_words_outside(text: str, hidden: Sequence[Span]) -> bool:
     return False
 
 
-def _with_opaque(found: Sequence[Placeholder], span: Span) -> tuple[Placeholder, ...]:
-    kept = [one for one in found if not one.span.overlaps(span)]
-    return tuple(sorted((*kept, Placeholder(span)), key=lambda one: one.span))
+def _with_opaque(found: Sequence[Placeholder], hidden: Sequence[Span]) -> tuple[Placeholder, ...]:
+    """The placeholders in order; what lies in a hidden span is part of that."""
+    merged = [Placeholder(span) for span in hidden]
+    for one in found:
+        before = bisect_right(hidden, one.span.end, key=lambda span: span.start)
+        if not any(one.span.overlaps(span) for span in hidden[max(before - 2, 0) : before]):
+            merged.append(one)
+    return tuple(sorted(merged, key=lambda one: one.span))

@@ -178,8 +178,6 @@ class _Walker:
         name = token.name
         if self._code is not None:
             return
-        if name in _IMPLIED_END:
-            self._stack.close_implied(_IMPLIED_END[name], _FENCES)
         declared = self._declared(values)
         if name == "html":
             self.document_language = self.document_language or declared
@@ -187,6 +185,8 @@ class _Walker:
         preheader = name in ("div", "span") and self._starts_preheader(values)
         if preheader or _is_block(name):
             yield from self._flush()
+        if name in _IMPLIED_END:
+            self._stack.close_implied(_IMPLIED_END[name], _FENCES)
         for attribute in token.attributes:
             yield from self._attribute(name, attribute, values, declared)
         if name == "br":

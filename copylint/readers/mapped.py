@@ -133,7 +133,8 @@ class Builder:
     def take(self, mapped: Mapped, start: int, end: int, text: str | None = None) -> None:
         """Write the characters ``start`` to ``end`` of ``mapped``, or ``text`` in their place."""
         first = bisect_right(mapped.runs, start, key=lambda run: run.at) - 1
-        for run in mapped.runs[max(first, 0) :]:
+        for index in range(max(first, 0), len(mapped.runs)):
+            run = mapped.runs[index]
             if run.at >= end:
                 break
             begin, stop = max(start, run.at), min(end, run.at + run.length)

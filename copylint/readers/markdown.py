@@ -260,7 +260,10 @@ def _backticks(record: _Record, state: StateInline, start: int, end: int) -> Non
     token = state.tokens[-1] if state.tokens else None
     # A lone backtick is left pending as text, so that no token was made for it.
     if token is not None and token.type == "code_inline" and not state.pending:
-        record.events.append(_Event(start, end, "code", token.markup))
+        # One space inside the backticks at either end belongs to them.
+        padded = len(token.content) < end - start - 2 * len(token.markup)
+        margin = token.markup + " " if padded else token.markup
+        record.events.append(_Event(start, end, "code", margin))
 
 
 def _marks(record: _Record, state: StateInline, start: int, end: int) -> None:

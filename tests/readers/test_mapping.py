@@ -149,7 +149,9 @@ def test_html_inside_json_maps_through_both_layers(pieces: list[Piece]) -> None:
     assert_written_by(only("a.json", f'{{"a": "{written(pieces)}"}}'), pieces, 7)
 
 
-soup = st.text(alphabet='<>/!-?=&;#{}%[]*_`|:@$\\"\'abe pdivxå\n\r\t\u0301\u00ad\ufeff0', max_size=80)
+soup = st.text(
+    alphabet="<>/!-?=&;#{}%[]*_`|:@$\\\"'abe pdivxå\n\r\t\u0301\u00ad\ufeff0", max_size=80
+)
 
 
 @given(soup, st.sampled_from(["text", "html", "markdown"]))
@@ -165,7 +167,9 @@ def test_any_document_reads_soundly(text: str, kind: str) -> None:
         assert "\u00a0" not in segment.text
 
 
-@given(st.text(alphabet="ae\u0301\u0323\u0315\u200b\u1100\u1161\u11a8\u0958q\r\n\u00a0", max_size=12))
+@given(
+    st.text(alphabet="ae\u0301\u0323\u0315\u200b\u1100\u1161\u11a8\u0958q\r\n\u00a0", max_size=12)
+)
 def test_normalise_is_nfc_without_invisible_characters(text: str) -> None:
     mapped = normalise(Mapped.verbatim(text))
     plain = text.replace("\u200b", "").replace("\r\n", "\n").replace("\r", "\n")
@@ -175,7 +179,9 @@ def test_normalise_is_nfc_without_invisible_characters(text: str) -> None:
 
 trees = st.recursive(
     st.text(max_size=12) | st.integers() | st.none(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
     max_leaves=12,
 )  # fmt: skip
 
@@ -191,7 +197,9 @@ def strings(tree: object, key: tuple[str, ...] = ()) -> list[tuple[tuple[str, ..
 
 
 @given(trees, st.booleans(), st.sampled_from([None, 2]))
-def test_json_agrees_with_the_standard_library(tree: object, ascii_: bool, indent: int | None) -> None:
+def test_json_agrees_with_the_standard_library(
+    tree: object, ascii_: bool, indent: int | None
+) -> None:
     text = json.dumps(tree, ensure_ascii=ascii_, indent=indent)
     entries = list(json_entries(Source("a.json", text)))
     # Half a surrogate pair stands for no character; ours reads it as U+FFFD.
