@@ -418,12 +418,18 @@ _DOMAIN = re.compile(r"\.[a-zA-Z]{2}")
 
 
 def _marked(text: str, at: int) -> Tag | None:
-    """Drupal ``!x`` and ``@x``, and ``$x``: known or coined identifiers only."""
+    """Drupal ``!x`` and ``@x``, and ``$x``.
+
+    Prose writes no exclamation mark before a word; handles (@anna) and prices ($x) it does, so those
+    need a known or coined identifier.
+    """
     found = _MARKED.match(text, at)
     if found is None or not _opens(text, at) or _DOMAIN.match(text, found.end()):
         return None
     word = found.group(1)
-    if not (word[0].islower() or text[at] == "$") or not (is_known(word) or _is_coined(word)):
+    if not (word[0].islower() or text[at] == "$"):
+        return None
+    if text[at] != "!" and not (is_known(word) or _is_coined(word)):
         return None
     return _placeholder(at, found.end(), word)
 
