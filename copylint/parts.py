@@ -52,6 +52,7 @@ _NOT_BODY: Final = frozenset(
 _OPENING_LINES: Final = 8
 _BODY_LINE_WORDS: Final = 12
 _OPENER_WORDS: Final = 8
+_TO_WORDS: Final = 5
 _NOUN_WORDS: Final = 3
 _NAME_WORDS: Final = 3
 # A signature is short lines: name, title, company, telephone.
@@ -282,6 +283,8 @@ def _describes(rest: list[_Token], at: int, known: set[str]) -> bool:
 
 def _opener_in(message: Message, line: Span, data: LanguageData) -> Salutation | None:
     text = message.text[line.start : line.end]
+    if not text[0].isupper():
+        return None
     for opener in data.openers:
         phrase = opener.rstrip("…")
         word = _leading(text, (phrase,))
@@ -292,7 +295,8 @@ def _opener_in(message: Message, line: Span, data: LanguageData) -> Salutation |
         if not rest.strip(",!:.;"):
             return Salutation(line, greeting, None)
         words = rest.split()
-        short = len(words) <= _OPENER_WORDS and not (
+        most = _OPENER_WORDS if " " in phrase else _TO_WORDS
+        short = len(words) <= most and not (
             rest.endswith(("?", ".")) and len(words[-1]) > _CLOSING_LEAD
         )
         if opener.endswith("…") and short:

@@ -43,7 +43,7 @@ def _fault(context: Context, found: Salutation) -> str | None:
     if found.addressee is None:
         if message.text[found.greeting.start : found.greeting.end].lower() in _openers(context):
             return "generic"
-        return "nameless" if message.kind == "whole" else None
+        return "nameless" if _is_letter(context) else None
     inside = [one for one in message.placeholders if found.addressee.covers(one.span)]
     if any(one.role == "name" for one in inside):
         return None
@@ -54,6 +54,14 @@ def _fault(context: Context, found: Salutation) -> str | None:
     words = _WORD.findall(message.text[found.addressee.start : found.addressee.end])
     known = {word for one in context.data.addressees for word in one.lower().split()}
     return "generic" if all(word.islower() or word.lower() in known for word in words) else None
+
+
+def _is_letter(context: Context) -> bool:
+    """Whether a bare greeting opens a letter, not a notice of one paragraph on a page."""
+    message = context.message
+    if message.kind != "whole":
+        return False
+    return len(message.bounds) > 1 or sign_off(message, context.data) is not None
 
 
 def _openers(context: Context) -> frozenset[str]:
