@@ -20,7 +20,7 @@ from copylint.model import (
     Source,
 )
 from copylint.readers import read
-from copylint.rules import english, missing_address, phrases, we_ratio
+from copylint.rules import english, likeness, missing_address, phrases, we_ratio
 from copylint.rules.context import Context
 from copylint.rules.hit import Hit
 
@@ -128,10 +128,12 @@ def check_message(
 
 
 def _hits(context: Context, active: set[str]) -> Iterator[Hit]:
-    yield from phrases.run(context, active)
+    found = list(phrases.run(context, active))
     for name, check in _STRUCTURAL.items():
         if name in active:
-            yield from check(context)
+            found.extend(check(context))
+    yield from found
+    yield from likeness.run(context, active, found)
 
 
 def _severity(rule: str, own: Severity | None, message: Message, settings: Settings) -> Severity:
@@ -159,7 +161,7 @@ def _finding(hit: Hit, severity: Severity, message: Message, ui_language: str) -
         span=message.source_span(hit.span),
         quote=None if hit.absent else quote,
         message=text("message", kind.message),
-        why=text("why", kind.why),
+        why=" ".join(filter(None, (text("why", kind.why), hit.note.get(ui_language)))),
         advice=text("advice", kind.advice),
         suggestions=hit.suggestions,
         language=message.language.value,

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from copylint.lexicon import LanguageData, LanguageLexicon, language_data
+from copylint.lexicon import LanguageData, LanguageLexicon, language_data, read_rule
 from copylint.lexicon.anchors import haystack
 from copylint.lexicon.catalogue import Candidate
+from copylint.lexicon.entries import Entry
 from copylint.model import Message, Span
 
 if TYPE_CHECKING:
-    from copylint.matching import MessageMatcher
+    from copylint.matching import Match, MessageMatcher
     from copylint.nlp import Analysis
 
 _QUOTED: Final = re.compile(
@@ -78,7 +79,7 @@ class Context:
     @cached_property
     def matcher(self) -> MessageMatcher:
         """The matcher of this message; loads spaCy."""
-        from copylint.matching import MessageMatcher
+        from copylint.matching import Match, MessageMatcher
 
         return MessageMatcher(self.analysis, exhaustive=self._exhaustive)
 
@@ -97,3 +98,26 @@ class Context:
     def is_quoted(self, span: Span) -> bool:
         """Whether ``span`` lies inside words that are quoted as words or as somebody's speech."""
         return any(one.covers(span) for one in self.quotations)
+
+    def rule_is_guarded(self, rule: str, match: Match, sentence: int) -> bool:
+        """Whether one of the guards under which the whole rule is silent holds at ``match``."""
+        return any(
+            self.matcher.holds(guard.condition, match, sentence)
+            for name in read_rule(rule).guards
+            if (guard := self.lexicon.guards.get(name)) is not None
+        )
+
+    def is_guarded(self, entry: Entry, span: Span) -> bool:
+        """Whether what keeps ``entry`` silent is found around the sentence ``span``."""
+        from copylint.matching import Match
+
+        first, last = self.analysis.tokens_in(span)
+        if first == last:
+            return True
+        match = Match(first, last, first, last)
+        sentence = self.analysis.sentence_at(first)
+        return self.rule_is_guarded(entry.rule, match, sentence) or any(
+            self.matcher.holds(one, match, sentence)
+            for one in entry.absent
+            if one.text.startswith("@")
+        )

@@ -20,6 +20,7 @@ class Hit:
         suggestions: better wordings.
         absent: whether something is missing rather than said.
         texts: message, why and advice of its own, by kind of text and language.
+        note: a sentence to add to the reason, by language.
     """
 
     rule: str
@@ -30,3 +31,4 @@ class Hit:
     suggestions: tuple[str, ...] = ()
     absent: bool = False
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    note: Mapping[str, str] = field(default_factory=dict)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from copylint.lexicon import read_rule
 from copylint.lexicon.entries import Entry
 from copylint.lexicon.notation import Sequence
 from copylint.model import Span
@@ -35,7 +34,7 @@ def _entry_hits(
 ) -> Iterator[Hit]:
     for match in context.matcher.hits(entry, sequences, sentence):
         span = context.analysis.span(match.marked_first, match.marked_last)
-        if context.is_quoted(span) or _guarded(context, entry, match):
+        if context.is_quoted(span) or context.rule_is_guarded(entry.rule, match, sentence):
             continue
         yield Hit(
             entry.rule,
@@ -46,16 +45,6 @@ def _entry_hits(
             entry.suggest,
             texts=entry.texts,
         )
-
-
-def _guarded(context: Context, entry: Entry, match: Match) -> bool:
-    """Whether one of the guards under which the whole rule is silent holds here."""
-    sentence = context.analysis.sentence_at(match.first)
-    return any(
-        context.matcher.holds(guard.condition, match, sentence)
-        for name in read_rule(entry.rule).guards
-        if (guard := context.lexicon.guards.get(name)) is not None
-    )
 
 
 def _underline(context: Context, entry: Entry, match: Match, span: Span) -> Span:
