@@ -1,11 +1,11 @@
 """Precision and recall of the rules on labelled texts.
 
-    python benchmarks/quality.py [--set open|held-back|training|challenge|corpus] [--language da]
-                                 [--rule english] [--show false|missed|all]
+    python benchmarks/quality.py [--set open|held-back|training|challenge|corpus]
+                                 [--language da] [--rule english] [--show false|missed|all]
 
-``open`` and ``held-back`` are the project's own texts in tests/gold, ``training`` those in training/
-that patterns were written from; ``challenge`` and ``corpus``
-stand beside the checkout and are passed over, with a word, where they are missing. Scoring: a
+``open`` and ``held-back`` are the project's own texts in tests/gold, ``training`` those in
+training/ that patterns were written from; ``challenge`` and ``corpus`` stand beside the checkout
+and are passed over, with a word, where they are missing. Scoring: a
 finding of severity warning or above hits a label of the same rule that it overlaps; a label that is
 not sure counts neither way, nor does a finding that hits one.
 """
@@ -116,7 +116,8 @@ def main() -> None:
             continue
         print(
             f"{language} {rule:16} precision {score.precision:.2f}  recall {score.recall:.2f}"
-            f"  (labels {score.faulty}, missed {score.missed}, hits {score.hit}, false {score.false})"
+            f"  (labels {score.faulty}, missed {score.missed}, hits {score.hit},"
+            f" false {score.false})"
         )
     print(
         f"false findings per 100 clean texts: {100 * false_in_clean / max(clean, 1):.1f} of {clean}"

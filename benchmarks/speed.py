@@ -24,12 +24,12 @@ from copylint.model import Source
 GOOD = (
     "Hej {{ fornavn }}\n\nDin pakke er sendt i dag og kommer onsdag den 3. april mellem kl. 10 og "
     "14. Chaufføren ringer på, og er du ikke hjemme, stiller hun pakken i carporten. Du kan flytte "
-    "leveringen til en anden dag på {{ link }} indtil tirsdag kl. 18. Kvitteringen på 499 kr. ligger "
-    "på din konto.\n\nVenlig hilsen\nAnne Holm\n"
+    "leveringen til en anden dag på {{ link }} indtil tirsdag kl. 18. Kvitteringen på 499 kr. "
+    "ligger på din konto.\n\nVenlig hilsen\nAnne Holm\n"
 )
 BAD = (
-    "Kære kunde\n\nVi arbejder hele tiden på at forbedre vores service, og din mening er vigtig for "
-    "os. Du har stadig ikke svaret på vores spørgeskema. Vi beklager ulejligheden.\n\n"
+    "Kære kunde\n\nVi arbejder hele tiden på at forbedre vores service, og din mening er vigtig "
+    "for os. Du har stadig ikke svaret på vores spørgeskema. Vi beklager ulejligheden.\n\n"
     "Venlig hilsen\nKundeservice\n"
 )
 ROUNDS = 7
@@ -63,7 +63,9 @@ def main() -> None:
         python = _cold(sys.executable, "-c", "pass")
         for path in (good, bad):
             seconds = _cold(sys.executable, "-m", "copylint", str(path))
-            print(f"cold, 5 KB, {path.name}: {seconds:.2f} s ({seconds / python:.0f} x bare Python)")
+            print(
+                f"cold, 5 KB, {path.name}: {seconds:.2f} s ({seconds / python:.0f} x bare Python)"
+            )
     print(f"warm, mails without faults: {_warm(GOOD, 200):.2f} MB/s")
     print(f"warm, mails full of faults: {_warm(BAD, 200):.2f} MB/s")
 

@@ -132,7 +132,6 @@ def _hits(context: Context, active: set[str]) -> Iterator[Hit]:
     for name, check in _STRUCTURAL.items():
         if name in active:
             found.extend(check(context))
-    yield from found
     yield from likeness.run(context, active, found)
 
 

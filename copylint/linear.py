@@ -1,8 +1,8 @@
 """A small linear model of sentences: how much one reads like the faults of a rule.
 
 Patterns find what somebody thought of; people write the same faults in ever new words. Logistic
-regression over hashed n-grams of characters and words, trained by ``tools/train.py`` on the texts in
-``training/``, finds many of those. It is deterministic, needs nothing but numpy, and its weights
+regression over hashed n-grams of characters and words, trained by ``tools/train.py`` on the texts
+in ``training/``, finds many of those. It is deterministic, needs nothing but numpy, and its weights
 are data in ``copylint/weights``. What it says is never more than a warning.
 """
 
@@ -67,12 +67,10 @@ class Model:
     Attributes:
         weights: by rule, one for each bucket.
         bias: by rule.
-        threshold: by rule, the probability from which on a sentence is at fault.
     """
 
     weights: Mapping[str, Floats]
     bias: Mapping[str, float]
-    threshold: Mapping[str, float]
 
     def probability(self, rule: str, features: Features) -> float:
         """How likely a sentence breaks ``rule``, from 0 to 1."""
@@ -207,5 +205,4 @@ def load_model(path: Path = _WEIGHTS) -> Model:
             for at, rule in enumerate(rules)
         }
         bias = {rule: float(stored["bias"][at]) for at, rule in enumerate(rules)}
-        threshold = {rule: float(stored["threshold"][at]) for at, rule in enumerate(rules)}
-    return Model(weights, bias, threshold)
+    return Model(weights, bias)

@@ -420,7 +420,7 @@ _DOMAIN = re.compile(r"\.[a-zA-Z]{2}")
 def _marked(text: str, at: int) -> Tag | None:
     """Drupal ``!x`` and ``@x``, and ``$x``.
 
-    Prose writes no exclamation mark before a word; handles (@anna) and prices ($x) it does, so those
+    Prose writes no exclamation mark before a word, but handles (@anna) and prices ($x), so those
     need a known or coined identifier.
     """
     found = _MARKED.match(text, at)

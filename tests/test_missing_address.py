@@ -13,8 +13,8 @@ LETTERS = {
     "setter den i carporten og sender deg et bilde.\n\nVennlig hilsen\nKari Lund",
     "nn": "Pakken kjem onsdag mellom kl. 10 og 12. Du treng ikkje vere heime, for sjåføren set han "
     "i carporten og sender deg eit bilete.\n\nVenleg helsing\nIngrid Vik",
-    "sv": "Paketet kommer på onsdag mellan kl. 10 och 12. Du behöver inte vara hemma, för chauffören "
-    "ställer det i carporten och skickar en bild.\n\nVänliga hälsningar\nAnna Berg",
+    "sv": "Paketet kommer på onsdag mellan kl. 10 och 12. Du behöver inte vara hemma, för "
+    "chauffören ställer det i carporten och skickar en bild.\n\nVänliga hälsningar\nAnna Berg",
 }  # fmt: skip
 
 

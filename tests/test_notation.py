@@ -111,6 +111,7 @@ def test_edges_belong_to_the_sequence() -> None:
         ("S:vi altid V:arbejder", "side by side"),
         ("a?", "neither optional nor a gap"),
         ("vi ^ er", "stands first"),
+        ("vi …9+ glade", "write '….9'"),
         ("(a b|c d) (a b|c d) (a b|c d) (a b|c d) (a b|c d) (a b|c d) (a b|c d) (a b|c d) "
          "(a b|c d) (a b|c d)", "variants"),
     ],

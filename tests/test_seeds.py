@@ -1,4 +1,4 @@
-"""The sentences that made people want this tool, each alone in a file, as a real process sees it."""
+"""The sentences that made people want this tool, each alone in a file, by a real process."""
 
 from __future__ import annotations
 

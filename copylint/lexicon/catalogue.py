@@ -24,7 +24,6 @@ from copylint.lexicon.store import display_path, lexicon_root
 from copylint.lexicon.tables import WordTables
 from copylint.model import LANGUAGES, CopylintError, FileError
 
-
 Candidate = tuple[Entry, list[Sequence]]
 """An entry and those of its sequences that may match."""
 

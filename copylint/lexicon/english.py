@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from copylint.lexicon.entries import EntryFile
 from copylint.lexicon.frequencies import ForeignWords, Thresholds
-from copylint.model import Severity
+from copylint.model import CopylintError, Severity
 
 POSSIBLE_POS: Final = ("noun", "verb", "adjective", "fixed")
 MIN_COMPOUND_PART: Final = 5
@@ -164,7 +164,7 @@ class _Inflection:
     joints: tuple[str, ...]
 
     def forms(self, lemma: str, pos: Iterable[str]) -> frozenset[str]:
-        """Every form of ``lemma``: its last word inflected (of a verb with a particle the first)."""
+        """Every form of ``lemma``: its last word inflected, of a verb with a particle the first."""
         made = {lemma.lower()}
         for one in pos:
             made.update(self._inflected(lemma.lower(), one))
@@ -261,18 +261,20 @@ def _inflection(file: EntryFile) -> _Inflection:
 
 
 def _word(file: EntryFile, lemma: str, row: Any, inflection: _Inflection) -> EnglishWord:
-    line = file.line_of(lemma, 1)
+    def error(message: str) -> CopylintError:
+        return file.error(f"'{lemma}': {message}", file.line_of(lemma, 1))
+
     if isinstance(row, list):
         row = {"pos": "noun", "local": row}
     if not isinstance(row, Mapping) or set(row) - _WORD_KEYS:
-        raise file.error(f"'{lemma}' may have the keys {', '.join(sorted(_WORD_KEYS))}", line)
+        raise error(f"the keys are {', '.join(sorted(_WORD_KEYS))}")
     pos = row.get("pos", "noun")
     pos = (pos,) if isinstance(pos, str) else tuple(pos)
     if set(pos) - set(POSSIBLE_POS):
-        raise file.error(f"pos of '{lemma}' must be out of {', '.join(POSSIBLE_POS)}", line)
+        raise error(f"pos must be out of {', '.join(POSSIBLE_POS)}")
     level = row.get("level")
     if level is not None and level not in _LEVELS:
-        raise file.error(f"level of '{lemma}' must be info, warning or error", line)
+        raise error("level must be info, warning or error")
     exact = bool(row.get("exact", False))
     fixed = exact or pos == ("fixed",)
     base = frozenset({lemma.lower()}) if fixed else inflection.forms(lemma, pos)

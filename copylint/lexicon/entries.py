@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from copylint.lexicon.notation import NotationError, Sequence, compile_pattern
 from copylint.lexicon.rule import Rule
-from copylint.lexicon.store import display_path, load_toml
+from copylint.lexicon.store import display_path, lexicon_root, load_toml
 from copylint.lexicon.tables import WordTables
 from copylint.model import TOUCHPOINTS, CopylintError, FileError, Severity
 
@@ -54,6 +54,7 @@ class Entry:
         suggest: better wordings, in the language of the copy.
         bad, good: the examples, ``[ ]`` around the words that are to be underlined.
         texts: messages, reasons and advice of its own, by kind of text and language.
+        shipped: whether it comes with copylint, not from a team's own lexicon.
         path, line: where the entry stands, for error lines.
     """
 
@@ -73,6 +74,7 @@ class Entry:
     good: tuple[str, ...]
     texts: Mapping[str, Mapping[str, str]]
     patterns: tuple[str, ...]
+    shipped: bool
     path: str
     line: int
 
@@ -104,6 +106,7 @@ class EntryFile:
         """
         self.table = load_toml(path)
         self.shown = display_path(path)
+        self.shipped = path.is_relative_to(lexicon_root())
         self._lines = path.read_text(encoding="utf-8-sig").split("\n")
 
     def header_line(self, header: str, index: int = 0) -> int:
@@ -172,19 +175,24 @@ class _Builder:
                 if key in raw
             },
             patterns=patterns,
+            shipped=self.file.shipped,
             path=self.file.shown,
             line=line,
         )
 
     def _check_keys(self, raw: Mapping[str, Any], line: int) -> None:
         for key in raw:
-            self._known(key, tuple(sorted(_KEYS)), "key", self.file.line_of(key, line))
+            self._known(key, _KEYS, "key", line)
 
-    def _known(self, name: str, known: tuple[str, ...], what: str, line: int) -> None:
+    def _known(
+        self, name: str, known: Collection[str], what: str, line: int, shown: str = ""
+    ) -> None:
+        """Raises where ``name``, written ``shown`` somewhere from ``line`` on, is not ``known``."""
         if name in known:
             return
+        line = self.file.line_of(shown or name, line)
         close = get_close_matches(name, known, n=1)
-        mend = f"did you mean '{close[0]}'?" if close else f"known: {', '.join(known)}"
+        mend = f"did you mean '{close[0]}'?" if close else f"known: {', '.join(sorted(known))}"
         raise self.file.error(f"unknown {what} '{name}'; {mend}", line)
 
     def _string(self, raw: Mapping[str, Any], key: str, line: int) -> str:
@@ -199,7 +207,7 @@ class _Builder:
         if key not in raw and default:
             return default
         value = self._string(raw, key, line)
-        self._known(value, known, key, self.file.line_of(value, line))
+        self._known(value, known, key, line)
         return value
 
     def _strings(
@@ -237,7 +245,7 @@ class _Builder:
         found: list[Condition] = []
         for text in self._strings(raw, key, line):
             if text.startswith("@"):
-                self._known(text[1:], tuple(self.guards), "guard", self.file.line_of(text, line))
+                self._known(text[1:], self.guards, "guard", line, text)
                 found.append(self.guards[text[1:]].condition)
             else:
                 found.append(Condition(self._compile(text, line), scope, text))

@@ -89,7 +89,7 @@ class ForeignWords:
         return bool(zipf(word, self.language))
 
     def is_native(self, word: str) -> bool:
-        """Whether ``word``, in lower case, is a known word of the language and not an English one."""
+        """Whether ``word``, in lower case, is known in the language and not an English one."""
         return (
             len(word) >= NATIVE_LENGTH
             and bool(zipf(word, self.language))

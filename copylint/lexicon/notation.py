@@ -244,6 +244,8 @@ class _Parser:
 
     def _word(self, raw: str, is_stem: bool) -> _Node:
         is_head = raw.startswith("*")
+        if raw.startswith("+"):
+            raise NotationError("write '…+9', not '…9+'; a plus as itself is '\\+'")
         word = re.sub(r"\\(.)", r"\1", raw[1:] if is_head else raw)
         if is_head:
             return _Node(Element(heads=frozenset({word.lower()})))

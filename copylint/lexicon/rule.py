@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from copylint.lexicon.store import display_path, lexicon_root, load_toml
 from copylint.model import TOUCHPOINTS, UI_LANGUAGES, CopylintError, FileError, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How far the linear model (``copylint.linear``) is believed, in probabilities.
+
+    Attributes:
+        alone: from here on a sentence that no pattern found is a warning.
+        hint: from here on it is worth an info.
+        doubt: below it what a shipped pattern found is only an info.
+    """
+
+    alone: float = 1.0
+    hint: float = 1.0
+    doubt: float = 0.0
+
 
 Texts = Mapping[str, str]
 """The same text in every language of ``model.UI_LANGUAGES``."""
@@ -38,6 +54,7 @@ class Rule:
         touchpoints: severities that differ by touchpoint.
         guards: names of guards under which the whole rule is silent.
         kinds: by name.
+        likeness: how far the linear model is believed.
     """
 
     name: str
@@ -49,6 +66,7 @@ class Rule:
     touchpoints: Mapping[str, Severity]
     guards: tuple[str, ...]
     kinds: Mapping[str, Kind]
+    likeness: Likeness
 
     def severity_at(self, touchpoint: str) -> Severity:
         """How much the rule weighs at ``touchpoint``."""
@@ -77,7 +95,18 @@ def read_rule(name: str) -> Rule:
         touchpoints=_touchpoints(path, table.get("touchpoints", {})),
         guards=tuple(table.get("guards", ())),
         kinds={key: _kind(path, key, value) for key, value in table.get("kinds", {}).items()},
+        likeness=_likeness(path, table.get("likeness", {})),
     )
+
+
+def _likeness(path: Path, table: Mapping[str, Any]) -> Likeness:
+    known = [one.name for one in fields(Likeness)]
+    for key, value in table.items():
+        if key not in known or not isinstance(value, int | float):
+            raise _error(
+                path, f"[likeness] has a number for each of {', '.join(known)}; not '{key}'"
+            )
+    return Likeness(**table)
 
 
 def _kind(path: Path, name: str, table: Mapping[str, Any]) -> Kind:

@@ -37,7 +37,7 @@ class Paradigm:
 class WordTables:
     """Forms and classes of one language; implements ``notation.Tables``.
 
-    A language's shared tables come first; a lexicon file may add words of its own with ``with_own``.
+    A language's shared tables come first; a lexicon file may add words with ``with_own``.
     """
 
     words: Mapping[str, frozenset[str]]

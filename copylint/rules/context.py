@@ -79,7 +79,7 @@ class Context:
     @cached_property
     def matcher(self) -> MessageMatcher:
         """The matcher of this message; loads spaCy."""
-        from copylint.matching import Match, MessageMatcher
+        from copylint.matching import MessageMatcher
 
         return MessageMatcher(self.analysis, exhaustive=self._exhaustive)
 

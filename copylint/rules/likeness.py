@@ -1,12 +1,13 @@
-"""Sentences that no pattern found but that read like a rule's examples, by the linear model."""
+"""The linear model beside the patterns: it finds what they missed, and doubts what they overdid."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from copylint.lexicon import read_rule
 from copylint.lexicon.entries import Entry
 from copylint.lexicon.likeness import resembles
 from copylint.linear import Features, Model, Normalised, features, load_model, normalise
@@ -36,51 +37,77 @@ class _Examples:
 
 
 def run(context: Context, rules: Collection[str], found: Collection[Hit]) -> Iterator[Hit]:
-    """Hits in sentences where none of ``found``, the other layers' hits, has the same rule."""
+    """``found``, the other layers' hits, those that the model doubts made an info; and new hits in
+    sentences where none of them has the same rule."""
     model = load_model()
+    known = frozenset(rules) & model.weights.keys()
+    scored = list(_scored(context, model, known)) if known else []
+    for hit in found:
+        yield _doubted(hit, scored) if hit.shipped and hit.rule in known else hit
+    for one in scored:
+        for rule, probability in one.probabilities.items():
+            likeness = read_rule(rule).likeness
+            if probability < likeness.hint or context.is_quoted(one.span):
+                continue
+            if any(hit.rule == rule and hit.span.overlaps(one.span) for hit in found):
+                continue
+            most = Severity.WARNING if probability >= likeness.alone else Severity.INFO
+            yield from _hit(context, model, rule, one, most)
+
+
+@dataclass(frozen=True)
+class _Scored:
+    """A sentence with the model's probabilities, by rule."""
+
+    span: Span
+    sentence: Normalised
+    grams: Features
+    probabilities: dict[str, float]
+
+
+def _scored(context: Context, model: Model, rules: frozenset[str]) -> Iterator[_Scored]:
     hidden = [one.span for one in context.message.placeholders]
-    active = [rule for rule in model.weights if rule in rules]
     for span in sentences(context.message):
         sentence = normalise(context.message.text, span, hidden)
-        if len(_WORD.findall(sentence.text)) < MIN_WORDS or context.is_quoted(span):
-            continue
-        grams = features(sentence.text, context.lexicon.language)
-        for rule in active:
-            if model.probability(rule, grams) < model.threshold[rule]:
-                continue
-            if any(hit.rule == rule and hit.span.overlaps(span) for hit in found):
-                continue
-            yield from _hit(context, model, rule, span, sentence, grams)
+        if len(_WORD.findall(sentence.text)) >= MIN_WORDS:
+            grams = features(sentence.text, context.lexicon.language)
+            probabilities = {rule: model.probability(rule, grams) for rule in sorted(rules)}
+            yield _Scored(span, sentence, grams, probabilities)
 
 
-def _hit(
-    context: Context, model: Model, rule: str, span: Span, sentence: Normalised, grams: Features
-) -> Iterator[Hit]:
-    nearest = _nearest(context, rule, grams)
+def _doubted(hit: Hit, scored: list[_Scored]) -> Hit:
+    """``hit``, as an info where the model sees no fault in any of its sentences."""
+    here = [one.probabilities[hit.rule] for one in scored if one.span.overlaps(hit.span)]
+    if not here or max(here) >= read_rule(hit.rule).likeness.doubt:
+        return hit
+    return replace(hit, severity=Severity.INFO)
+
+
+def _hit(context: Context, model: Model, rule: str, one: _Scored, most: Severity) -> Iterator[Hit]:
+    nearest = _nearest(context, rule, one.grams)
     if nearest is None:
         return
     entry, example = nearest
     if entry.touchpoints and context.message.touchpoint.value not in entry.touchpoints:
         return
-    if context.is_guarded(entry, span):
+    if context.is_guarded(entry, one.span):
         return
     yield Hit(
         rule,
         f"like-{entry.id}",
         entry.kind,
-        _weightiest(context, model, rule, span, sentence, grams),
-        Severity.WARNING if entry.severity is None else min(Severity.WARNING, entry.severity),
+        _weightiest(context, model, rule, one),
+        most if entry.severity is None else min(most, entry.severity),
         entry.suggest,
         note={language: text.format(example=example) for language, text in resembles().items()},
     )
 
 
-def _weightiest(
-    context: Context, model: Model, rule: str, span: Span, sentence: Normalised, grams: Features
-) -> Span:
+def _weightiest(context: Context, model: Model, rule: str, scored: _Scored) -> Span:
     """The stretch of words that speaks most for a fault: the one with the greatest sum, when each
     word is set against the average of the sentence."""
-    share = model.contributions(rule, grams, len(sentence.text))
+    sentence = scored.sentence
+    share = model.contributions(rule, scored.grams, len(sentence.text))
     words = list(_WORD.finditer(sentence.text))
     weights = [float(share[one.start() : one.end()].sum()) for one in words]
     bar = max(sum(weights) / len(weights), 0.0) / 2
@@ -93,7 +120,7 @@ def _weightiest(
             best, best_range = total, (begin, at)
     first, last = words[best_range[0]], words[best_range[1]]
     start = sentence.origin[first.start()]
-    after = sentence.origin[last.end()] if last.end() < len(sentence.origin) else span.end
+    after = sentence.origin[last.end()] if last.end() < len(sentence.origin) else scored.span.end
     text = context.message.text
     while after > start and not text[after - 1].isalnum() and text[after - 1] not in "}%]*#>":
         after -= 1

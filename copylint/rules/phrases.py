@@ -44,6 +44,7 @@ def _entry_hits(
             entry.severity,
             entry.suggest,
             texts=entry.texts,
+            shipped=entry.shipped,
         )
 
 

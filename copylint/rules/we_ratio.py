@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from copylint.model import Span
+from copylint.model import Severity, Span
 from copylint.rules.context import Context
 from copylint.rules.hit import Hit
 
@@ -34,4 +34,4 @@ def run(context: Context) -> Iterator[Hit]:
     you = sum(one[0] in classes["you-words"] for one in words)
     if len(words) < MIN_WORDS or len(we) < MIN_WE or len(we) < MOST_WE_PER_YOU * max(you, 1):
         return
-    yield Hit("company-centric", "we-ratio", "we-ratio", Span(we[0][1], we[0][2]))
+    yield Hit("company-centric", "we-ratio", "we-ratio", Span(we[0][1], we[0][2]), Severity.INFO)
