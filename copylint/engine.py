@@ -20,7 +20,7 @@ from copylint.model import (
     Source,
 )
 from copylint.readers import read
-from copylint.rules import english, likeness, missing_address, phrases, we_ratio
+from copylint.rules import doubt, english, missing_address, phrases, we_ratio
 from copylint.rules.context import Context
 from copylint.rules.hit import Hit
 
@@ -132,7 +132,7 @@ def _hits(context: Context, active: set[str]) -> Iterator[Hit]:
     for name, check in _STRUCTURAL.items():
         if name in active:
             found.extend(check(context))
-    yield from likeness.run(context, active, found)
+    yield from doubt.weighed(context, found)
 
 
 def _severity(rule: str, own: Severity | None, message: Message, settings: Settings) -> Severity:
@@ -160,7 +160,7 @@ def _finding(hit: Hit, severity: Severity, message: Message, ui_language: str) -
         span=message.source_span(hit.span),
         quote=None if hit.absent else quote,
         message=text("message", kind.message),
-        why=" ".join(filter(None, (text("why", kind.why), hit.note.get(ui_language)))),
+        why=text("why", kind.why),
         advice=text("advice", kind.advice),
         suggestions=hit.suggestions,
         language=message.language.value,

@@ -1,9 +1,8 @@
 """A small linear model of sentences: how much one reads like the faults of a rule.
 
-Patterns find what somebody thought of; people write the same faults in ever new words. Logistic
-regression over hashed n-grams of characters and words, trained by ``tools/train.py`` on the texts
-in ``training/``, finds many of those. It is deterministic, needs nothing but numpy, and its weights
-are data in ``copylint/weights``. What it says is never more than a warning.
+Logistic regression over hashed n-grams of characters and words, trained by ``tools/train.py`` on
+the texts in ``training/``. It is deterministic, needs nothing but numpy, and its weights are data
+in ``copylint/weights``. It weighs what the patterns found and finds nothing itself.
 """
 
 from __future__ import annotations
@@ -51,13 +50,10 @@ class Features:
     Attributes:
         buckets: one for each n-gram.
         values: what each counts; squared, those of characters and of words add up to 1 each.
-        begins, ends: its place in the normalised text.
     """
 
     buckets: Ints
     values: Floats
-    begins: Ints
-    ends: Ints
 
 
 @dataclass(frozen=True)
@@ -79,47 +75,23 @@ class Model:
         score = float((self.weights[rule][features.buckets] * features.values).sum())
         return 1.0 / (1.0 + math.exp(-(score + self.bias[rule])))
 
-    def contributions(self, rule: str, features: Features, length: int) -> Floats:
-        """How much each of the ``length`` characters of the normalised text speaks for a fault."""
-        import numpy as np
 
-        parts = self.weights[rule][features.buckets] * features.values
-        spread = parts / np.maximum(features.ends - features.begins, 1)
-        slope = np.zeros(length + 1, dtype=np.float32)
-        np.add.at(slope, features.begins, spread)
-        np.add.at(slope, features.ends, -spread)
-        return np.cumsum(slope)[:length]
+def normalise(text: str, span: Span, hidden: Iterable[Span] = ()) -> str:
+    """The sentence ``span`` of ``text`` as the model reads it; ``hidden`` are the placeholders.
 
-
-@dataclass(frozen=True, slots=True)
-class Normalised:
-    """A sentence as the model reads it.
-
-    Attributes:
-        text: lower case; a placeholder is ``FILLER``, a number one nought, white space one space.
-        origin: for each character of ``text``, where it began in the message.
+    Lower case; a placeholder is ``FILLER``, a number one nought, white space one space.
     """
-
-    text: str
-    origin: tuple[int, ...]
-
-
-def normalise(text: str, span: Span, hidden: Iterable[Span] = ()) -> Normalised:
-    """The sentence ``span`` of ``text``; ``hidden`` are the placeholders, in order."""
     parts: list[str] = []
-    origin: list[int] = []
     at = span.start
     for one in (*hidden, Span(span.end, span.end)):
         if one.end < at or one.start > span.end:
             continue
-        for found in _PIECE.finditer(text, at, max(at, min(one.start, span.end))):
-            parts.append(_lowered(found.group()))
-            origin.append(found.start())
+        pieces = _PIECE.finditer(text, at, max(at, min(one.start, span.end)))
+        parts.extend(_lowered(piece.group()) for piece in pieces)
         at = max(at, one.end)
         if span.start <= one.start < span.end:
             parts.append(FILLER)
-            origin.append(one.start)
-    return Normalised("".join(parts), tuple(origin))
+    return "".join(parts)
 
 
 def _lowered(piece: str) -> str:
@@ -137,50 +109,43 @@ def features(text: str, language: str) -> Features:
     import numpy as np
 
     blocks = [_character_grams(text), _word_grams(text, language)]
-    norms = [np.full(len(block[0]), len(block[0]) ** -0.5, dtype=np.float32) for block in blocks]
-    hashes, begins, ends = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
+    values = [np.full(len(block), max(len(block), 1) ** -0.5, np.float32) for block in blocks]
+    hashes = np.concatenate(blocks)
     hashes ^= hashes >> np.uint64(29)
     hashes *= np.uint64(_MULTIPLIER)
     buckets = (hashes >> np.uint64(64 - BUCKETS_BITS)).astype(np.int64)
-    return Features(buckets, np.concatenate(norms), begins, ends)
+    return Features(buckets, np.concatenate(values))
 
 
-def _character_grams(text: str) -> tuple[Hashes, Ints, Ints]:
-    """Hash, begin and end of every character n-gram, with a space at both ends."""
+def _character_grams(text: str) -> Hashes:
+    """The hash of every character n-gram, with a space at both ends."""
     import numpy as np
 
     codes = np.frombuffer(f" {text} ".encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    hashes, begins, ends = [], [], []
+    hashes = []
     for size in CHARACTERS:
-        count = len(codes) - size + 1
-        if count < 1:
-            continue
+        count = max(len(codes) - size + 1, 0)
         rolled = np.full(count, size, dtype=np.uint64)
         for offset in range(size):
             rolled = rolled * np.uint64(1_000_003) + codes[offset : offset + count]
-        start = np.arange(count, dtype=np.int64) - 1
         hashes.append(rolled)
-        begins.append(np.maximum(start, 0))
-        ends.append(np.minimum(start + size, len(text)))
-    return np.concatenate(hashes), np.concatenate(begins), np.concatenate(ends)
+    return np.concatenate(hashes)
 
 
-def _word_grams(text: str, language: str) -> tuple[Hashes, Ints, Ints]:
-    """Hash, begin and end of every word n-gram, for all languages and for this one."""
+def _word_grams(text: str, language: str) -> Hashes:
+    """The hash of every word n-gram, for all languages and for this one."""
     import numpy as np
 
-    tokens = [(_hash(one.group()), one.start(), one.end()) for one in _TOKEN.finditer(text)]
-    found: list[tuple[int, int, int]] = []
+    tokens = [_hash(one) for one in _TOKEN.findall(text)]
+    found: list[int] = []
     for salt in (0, _hash(language)):
         for size in WORDS:
             for at in range(len(tokens) - size + 1):
                 mixed = salt + size
-                for hashed, _, _ in tokens[at : at + size]:
+                for hashed in tokens[at : at + size]:
                     mixed = (mixed * 1_000_003 + hashed) & _MASK
-                found.append((mixed, tokens[at][1], tokens[at + size - 1][2]))
-    hashes = np.array([one[0] for one in found], dtype=np.uint64)
-    begins = np.array([one[1] for one in found], dtype=np.int64)
-    return hashes, begins, np.array([one[2] for one in found], dtype=np.int64)
+                found.append(mixed)
+    return np.array(found, dtype=np.uint64)
 
 
 @cache

@@ -82,10 +82,6 @@ class Analysis:
         """The characters from token ``first`` up to, not including, token ``last``."""
         return Span(self.starts[first], self.ends[last - 1])
 
-    def tokens_in(self, span: Span) -> tuple[int, int]:
-        """The range of tokens, half-open, that lie in the characters ``span``."""
-        return bisect_left(self.starts, span.start), bisect_right(self.ends, span.end)
-
     def words_of(self, index: int) -> frozenset[str]:
         """The lower-case tokens of sentence ``index``."""
         known = self._sets.get(index)

@@ -82,7 +82,7 @@ def _of_item(
     for message in understand(Source("text.txt", text), Settings(language=language)):
         hidden = [one.span for one in message.placeholders]
         for span in sentences(message):
-            found = normalise(message.text, span, hidden).text
+            found = normalise(message.text, span, hidden)
             if len(found) > 2:
                 faults = {rule: _fault(message.text, span, rule, labels) for rule in RULES}
                 yield Sample(found, language, group, faults)

@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from copylint.lexicon.store import display_path, lexicon_root, load_toml
 from copylint.model import TOUCHPOINTS, UI_LANGUAGES, CopylintError, FileError, Severity
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How far the linear model (``copylint.linear``) is believed, in probabilities.
-
-    Attributes:
-        alone: from here on a sentence that no pattern found is a warning.
-        hint: from here on it is worth an info.
-        doubt: below it what a shipped pattern found is only an info.
-    """
-
-    alone: float = 1.0
-    hint: float = 1.0
-    doubt: float = 0.0
-
 
 Texts = Mapping[str, str]
 """The same text in every language of ``model.UI_LANGUAGES``."""
@@ -54,7 +38,7 @@ class Rule:
         touchpoints: severities that differ by touchpoint.
         guards: names of guards under which the whole rule is silent.
         kinds: by name.
-        likeness: how far the linear model is believed.
+        doubt: below this probability the linear model makes a shipped pattern's finding an info.
     """
 
     name: str
@@ -66,7 +50,7 @@ class Rule:
     touchpoints: Mapping[str, Severity]
     guards: tuple[str, ...]
     kinds: Mapping[str, Kind]
-    likeness: Likeness
+    doubt: float
 
     def severity_at(self, touchpoint: str) -> Severity:
         """How much the rule weighs at ``touchpoint``."""
@@ -95,18 +79,14 @@ def read_rule(name: str) -> Rule:
         touchpoints=_touchpoints(path, table.get("touchpoints", {})),
         guards=tuple(table.get("guards", ())),
         kinds={key: _kind(path, key, value) for key, value in table.get("kinds", {}).items()},
-        likeness=_likeness(path, table.get("likeness", {})),
+        doubt=_probability(path, table.get("doubt", 0.0)),
     )
 
 
-def _likeness(path: Path, table: Mapping[str, Any]) -> Likeness:
-    known = [one.name for one in fields(Likeness)]
-    for key, value in table.items():
-        if key not in known or not isinstance(value, int | float):
-            raise _error(
-                path, f"[likeness] has a number for each of {', '.join(known)}; not '{key}'"
-            )
-    return Likeness(**table)
+def _probability(path: Path, value: object) -> float:
+    if isinstance(value, int | float) and 0 <= value <= 1:
+        return float(value)
+    raise _error(path, f"doubt must be a number from 0 to 1, not {value!r}")
 
 
 def _kind(path: Path, name: str, table: Mapping[str, Any]) -> Kind:

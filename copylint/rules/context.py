@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from copylint.lexicon import LanguageData, LanguageLexicon, language_data, read_rule
 from copylint.lexicon.anchors import haystack
 from copylint.lexicon.catalogue import Candidate
-from copylint.lexicon.entries import Entry
 from copylint.model import Message, Span
 
 if TYPE_CHECKING:
@@ -105,19 +104,4 @@ class Context:
             self.matcher.holds(guard.condition, match, sentence)
             for name in read_rule(rule).guards
             if (guard := self.lexicon.guards.get(name)) is not None
-        )
-
-    def is_guarded(self, entry: Entry, span: Span) -> bool:
-        """Whether what keeps ``entry`` silent is found around the sentence ``span``."""
-        from copylint.matching import Match
-
-        first, last = self.analysis.tokens_in(span)
-        if first == last:
-            return True
-        match = Match(first, last, first, last)
-        sentence = self.analysis.sentence_at(first)
-        return self.rule_is_guarded(entry.rule, match, sentence) or any(
-            self.matcher.holds(one, match, sentence)
-            for one in entry.absent
-            if one.text.startswith("@")
         )

@@ -21,7 +21,6 @@ class Hit:
         absent: whether something is missing rather than said.
         texts: message, why and advice of its own, by kind of text and language.
         shipped: whether a pattern of the shipped lexicons found it; a team's own are not doubted.
-        note: a sentence to add to the reason, by language.
     """
 
     rule: str
@@ -33,4 +32,3 @@ class Hit:
     absent: bool = False
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     shipped: bool = False
-    note: Mapping[str, str] = field(default_factory=dict)
