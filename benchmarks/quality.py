@@ -5,9 +5,9 @@
 
 ``open`` and ``held-back`` are the project's own texts in tests/gold, ``training`` those in
 training/ that patterns were written from; ``challenge`` and ``corpus`` stand beside the checkout
-and are passed over, with a word, where they are missing. Scoring: a
-finding of severity warning or above hits a label of the same rule that it overlaps; a label that is
-not sure counts neither way, nor does a finding that hits one.
+and are passed over, with a word, where they are missing. Scoring: a finding of severity warning or
+above hits a label of the same rule that it overlaps; a label that is not sure counts neither way,
+nor does a finding that hits one.
 """
 
 from __future__ import annotations
@@ -16,156 +16,164 @@ import argparse
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from copylint.config import Settings
 from copylint.engine import lint
-from copylint.lexicon import load_lexicons
+from copylint.lexicon import Lexicons, load_lexicons
 from copylint.model import LANGUAGES, Finding, Severity, Source
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "corpus"
 MISSION = ("company-centric", "english", "guilt-trip", "missing-address", "hollow-phrase")
 
+Item = dict[str, Any]
+
 
 @dataclass
 class Score:
-    """Counts of one rule in one language."""
+    """Counts of one rule in one language, and the texts behind them as lines to print."""
 
-    hit: int = 0
+    hits: int = 0
     false: int = 0
+    labels: int = 0
     missed: int = 0
-    faulty: int = 0
+    false_lines: list[str] = field(default_factory=list)
+    missed_lines: list[str] = field(default_factory=list)
 
     @property
     def precision(self) -> float:
-        return self.hit / (self.hit + self.false) if self.hit + self.false else 1.0
+        """Share of the findings that hit a label."""
+        return self.hits / (self.hits + self.false) if self.hits + self.false else 1.0
 
     @property
     def recall(self) -> float:
-        found = self.faulty - self.missed
-        return found / self.faulty if self.faulty else 1.0
+        """Share of the labels that a finding hit."""
+        return (self.labels - self.missed) / self.labels if self.labels else 1.0
 
 
-def texts(name: str) -> Iterator[dict[str, object]]:
-    """The labelled items of a set."""
-    if name == "training":
-        paths = sorted((ROOT / "training").glob("*.jsonl"))
-    elif name in ("open", "held-back"):
-        suffix = "" if name == "open" else "-held-back"
-        paths = [ROOT / "tests" / "gold" / f"{one}{suffix}.jsonl" for one in LANGUAGES]
-    else:
-        paths = [SHARED / ("challenge-sample.jsonl" if name == "challenge" else "gold.jsonl")]
-    for path in paths:
+@dataclass
+class Scores:
+    """Scores by language and rule, and how many false findings stand in texts without a label."""
+
+    by_rule: dict[tuple[str, str], Score] = field(default_factory=lambda: defaultdict(Score))
+    clean: int = 0
+    false_in_clean: int = 0
+
+
+def items(name: str, language: str | None = None) -> Iterator[Item]:
+    """The labelled texts of a set."""
+    for path in _paths(name):
         if not path.exists():
             print(f"passed over: {path} is not here", file=sys.stderr)
             continue
         for line in path.read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                yield json.loads(line)
+            item = json.loads(line)
+            if item.get("lang_ok") is not False and language in (None, item["lang"]):
+                yield item
 
 
-def findings(item: dict[str, object]) -> list[Finding]:
+def _paths(name: str) -> list[Path]:
+    if name == "training":
+        return sorted((ROOT / "training").glob("*.jsonl"))
+    if name in ("open", "held-back"):
+        suffix = "" if name == "open" else "-held-back"
+        return [ROOT / "tests" / "gold" / f"{one}{suffix}.jsonl" for one in LANGUAGES]
+    return [SHARED / ("challenge-sample.jsonl" if name == "challenge" else "gold.jsonl")]
+
+
+@cache
+def _lexicons() -> Lexicons:
+    return load_lexicons()
+
+
+def findings(item: Item) -> list[Finding]:
     """What copylint says of an item, at warning or above."""
-    touchpoint = item.get("touchpoint")
-    settings = Settings(
-        language=str(item["lang"]), touchpoint=str(touchpoint) if touchpoint else None
-    )
-    report = lint(Source("text.txt", str(item["text"])), settings, LEXICONS)
+    settings = Settings(language=item["lang"], touchpoint=item.get("touchpoint"))
+    report = lint(Source("text.txt", item["text"]), settings, _lexicons())
     return [one for one in report.findings if one.severity >= Severity.WARNING]
 
 
-LEXICONS = load_lexicons()
-
-
-def main() -> None:
-    """Prints the table, and the texts that --show asks for."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--set", default="open", dest="name")
-    parser.add_argument("--language")
-    parser.add_argument("--rule")
-    parser.add_argument("--show", choices=("false", "missed", "all"))
-    options = parser.parse_args()
-    scores: dict[tuple[str, str], Score] = defaultdict(Score)
-    clean = false_in_clean = 0
-    for item in texts(options.name):
-        language = str(item["lang"])
-        if options.language and language != options.language:
-            continue
-        if item.get("lang_ok") is False:
-            continue
-        labels = item["labels"]
-        assert isinstance(labels, list)
+def score(texts: Iterable[Item]) -> Scores:
+    """The scores of the rules of the mission on ``texts``."""
+    scores = Scores()
+    for item in texts:
         found = findings(item)
         false_here = 0
         for rule in MISSION:
-            here = _score(item, rule, labels, [one for one in found if one.rule == rule], options)
-            score = scores[language, rule]
-            score.hit += here.hit
-            score.false += here.false
-            score.missed += here.missed
-            score.faulty += here.faulty
-            false_here += here.false
-        if not labels:
-            clean += 1
-            false_in_clean += false_here
-    for (language, rule), score in sorted(scores.items()):
-        if options.rule and rule != options.rule:
+            of_rule = [one for one in found if one.rule == rule]
+            false_here += _add(scores.by_rule[item["lang"], rule], item, rule, of_rule)
+        if not item["labels"]:
+            scores.clean += 1
+            scores.false_in_clean += false_here
+    return scores
+
+
+def _add(score: Score, item: Item, rule: str, found: list[Finding]) -> int:
+    """Adds one text to ``score``; how many of its findings are false."""
+    text = item["text"]
+    hitting: set[int] = set()
+    for label in item["labels"]:
+        if label["rule"] != rule:
             continue
-        print(
-            f"{language} {rule:16} precision {score.precision:.2f}  recall {score.recall:.2f}"
-            f"  (labels {score.faulty}, missed {score.missed}, hits {score.hit},"
-            f" false {score.false})"
-        )
-    print(
-        f"false findings per 100 clean texts: {100 * false_in_clean / max(clean, 1):.1f} of {clean}"
+        hits = [at for at, one in enumerate(found) if _hits(text, one, label["quote"])]
+        hitting.update(hits)
+        if label.get("sure", True):
+            score.labels += 1
+            score.hits += len(hits)
+            if not hits:
+                score.missed += 1
+                line = f"MISSED {item['id']} {rule}: [{label['quote']}] in {text!r}"
+                score.missed_lines.append(line)
+    false = [one for at, one in enumerate(found) if at not in hitting]
+    score.false += len(false)
+    score.false_lines.extend(
+        f"FALSE  {item['id']} {one.id}: [{one.quote}] in {text!r}" for one in false
     )
+    return len(false)
 
 
-def _score(
-    item: dict[str, object],
-    rule: str,
-    labels: list[dict[str, object]],
-    found: list[Finding],
-    options: argparse.Namespace,
-) -> Score:
-    text = str(item["text"])
-    wanted = [one for one in labels if one["rule"] == rule]
-    score = Score()
-    used: set[int] = set()
-    shown = options.show and (options.rule in (None, rule))
-    for label in wanted:
-        sure = label.get("sure", True)
-        hits = [i for i, one in enumerate(found) if _hits(text, one, label)]
-        used.update(hits)
-        if not sure:
-            continue
-        score.faulty += 1
-        score.hit += len(hits)
-        if not hits:
-            score.missed += 1
-            if shown and options.show in ("missed", "all"):
-                print(f"MISSED {item['id']} {rule}: [{label['quote']}] in {text!r}")
-    for i, one in enumerate(found):
-        if i not in used:
-            score.false += 1
-            if shown and options.show in ("false", "all"):
-                print(f"FALSE  {item['id']} {one.id}: [{one.quote}] in {text!r}")
-    return score
-
-
-def _hits(text: str, finding: Finding, label: dict[str, object]) -> bool:
-    quote = label["quote"]
+def _hits(text: str, finding: Finding, quote: str | None) -> bool:
     if quote is None or finding.quote is None:
         return True
-    at = text.find(str(quote))
+    at = text.find(quote)
     while at >= 0:
-        if at < finding.span.end and finding.span.start < at + len(str(quote)):
+        if at < finding.span.end and finding.span.start < at + len(quote):
             return True
-        at = text.find(str(quote), at + 1)
+        at = text.find(quote, at + 1)
     return False
+
+
+def main() -> None:
+    """Prints the texts that --show asks for, and the table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--set", default="open", dest="name")
+    parser.add_argument("--language", choices=LANGUAGES)
+    parser.add_argument("--rule", choices=MISSION)
+    parser.add_argument("--show", choices=("false", "missed", "all"))
+    options = parser.parse_args()
+    scores = score(items(options.name, options.language))
+    wanted = {
+        (language, rule): one
+        for (language, rule), one in sorted(scores.by_rule.items())
+        if options.rule in (None, rule)
+    }
+    for one in wanted.values():
+        if options.show in ("missed", "all"):
+            print(*one.missed_lines, sep="\n")
+        if options.show in ("false", "all"):
+            print(*one.false_lines, sep="\n")
+    for (language, rule), one in wanted.items():
+        print(
+            f"{language} {rule:16} precision {one.precision:.2f}  recall {one.recall:.2f}"
+            f"  (labels {one.labels}, missed {one.missed}, hits {one.hits}, false {one.false})"
+        )
+    share = 100 * scores.false_in_clean / max(scores.clean, 1)
+    print(f"false findings per 100 clean texts: {share:.1f} of {scores.clean}")
 
 
 if __name__ == "__main__":

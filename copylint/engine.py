@@ -51,7 +51,8 @@ def lint(
         if message.language.value in LANGUAGES
         for finding in check_message(message, settings, lexicons, ui_language)
     ]
-    findings.sort(key=lambda one: (one.span, one.id))
+    # Stable: of two findings on the same words the one that stands first in the lexicon leads.
+    findings.sort(key=lambda one: one.span)
     touchpoints = _most(one.touchpoint.value for one in messages if one.touchpoint.value != "other")
     return FileReport(
         source.path,

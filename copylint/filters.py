@@ -65,12 +65,13 @@ def tidy(findings: Iterable[Finding]) -> Findings:
     return merge_same_rule(at_least(findings, Severity.INFO))
 
 
-def _reading_order(one: Finding) -> tuple[int, int, int, str]:
-    return one.span.start, -one.severity, -one.span.end, one.id
+def _reading_order(one: Finding) -> tuple[int, int, int]:
+    return one.span.start, -one.severity, -one.span.end
 
 
-def _preference(one: Finding) -> tuple[int, int, int, str]:
-    return -one.severity, one.span.start - one.span.end, one.span.start, one.id
+def _preference(one: Finding) -> tuple[int, int, int]:
+    """Heavier, then longer; else the order of the lexicon, where the specific stands first."""
+    return -one.severity, one.span.start - one.span.end, one.span.start
 
 
 def _clusters(ordered: Findings) -> Iterator[list[Finding]]:

@@ -147,7 +147,7 @@ def test_two_rules_on_the_same_words_are_one_finding_with_two_reasons() -> None:
     one = finding(text, "stolte", rule="company-centric", why="Om jer.")
     other = finding(text, "stolte", rule="hollow-phrase", why="Tomt.")
     assert len(tidy([other, one])) == 2
-    (kept,) = merge_same_words([other, one])
+    (kept,) = merge_same_words([one, other])
     assert kept.rule == "company-centric"
     assert kept.also == ("hollow-phrase/entry",)
     assert kept.why == "Om jer. Tomt."

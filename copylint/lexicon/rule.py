@@ -50,7 +50,7 @@ class Rule:
     touchpoints: Mapping[str, Severity]
     guards: tuple[str, ...]
     kinds: Mapping[str, Kind]
-    doubt: float
+    doubt: float = 0.0
 
     def severity_at(self, touchpoint: str) -> Severity:
         """How much the rule weighs at ``touchpoint``."""
