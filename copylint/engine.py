@@ -53,12 +53,12 @@ def lint(
     ]
     # Stable: of two findings on the same words the one that stands first in the lexicon leads.
     findings.sort(key=lambda one: one.span)
-    touchpoints = _most(one.touchpoint.value for one in messages if one.touchpoint.value != "other")
+    touchpoints = Counter(one.touchpoint.value for one in messages).most_common(1)
     return FileReport(
         source.path,
         source,
         _most(one.language.value for one in messages if one.language.value != UNKNOWN),
-        "other" if touchpoints == UNKNOWN else touchpoints,
+        touchpoints[0][0] if touchpoints else "other",
         tuple(findings),
     )
 

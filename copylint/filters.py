@@ -29,9 +29,8 @@ def in_order(findings: Iterable[Finding]) -> Findings:
 def merge_same_rule(findings: Iterable[Finding]) -> Findings:
     """One finding for each fault: findings of one rule that share words become one.
 
-    The heavier finding is kept, else the one that matched more of the words; the id of the other
-    goes to its ``also``. Where neither covers the other, what is kept grows over the words of both.
-    What is missed (no quote) and what is written are never the same fault.
+    The more severe finding is kept, else the more specific; the id of the other goes to its
+    ``also``, and what is kept grows over the words of both. What is missed (no quote) and what is written are never the same fault.
     """
     by_rule = sorted(findings, key=lambda one: (one.rule, one.quote is None))
     merged: list[Finding] = []
@@ -69,9 +68,9 @@ def _reading_order(one: Finding) -> tuple[int, int, int]:
     return one.span.start, -one.severity, -one.span.end
 
 
-def _preference(one: Finding) -> tuple[int, int, int]:
-    """Heavier, then longer; else the order of the lexicon, where the specific stands first."""
-    return -one.severity, one.span.start - one.span.end, one.span.start
+def _preference(one: Finding) -> tuple[int, int, int, int]:
+    """More severe, more specific, longer; else the order of the lexicon."""
+    return -one.severity, -one.weight, one.span.start - one.span.end, one.span.start
 
 
 def _clusters(ordered: Findings) -> Iterator[list[Finding]]:
@@ -92,10 +91,9 @@ def _best_of(cluster: list[Finding]) -> list[Finding]:
     kept: list[Finding] = []
     for one in sorted(cluster, key=_preference):
         for number, better in enumerate(kept):
-            if _nested(better.span, one.span):
-                kept[number] = _with_also(better, one)
-                break
-            if one.quote is not None and _share(better.span, one.span):
+            if _nested(better.span, one.span) or (
+                one.quote is not None and _share(better.span, one.span)
+            ):
                 kept[number] = _with_also(_grown(better, one), one)
                 break
         else:
@@ -113,13 +111,18 @@ def _share(one: Span, other: Span) -> bool:
 
 
 def _grown(kept: Finding, other: Finding) -> Finding:
-    """``kept`` over the words of both, which overlap in part."""
-    first, second = sorted((kept, other), key=lambda one: one.span)
-    return replace(
-        kept,
-        span=Span(first.span.start, second.span.end),
-        quote=_chained(str(first.quote), str(second.quote), first.span.end - second.span.start),
-    )
+    """``kept`` over the words of both, also where its message quotes them."""
+    if kept.span.covers(other.span) or kept.quote is None or other.quote is None:
+        return kept
+    if other.span.covers(kept.span):
+        span, quote = other.span, other.quote
+    else:
+        first, second = sorted((kept, other), key=lambda one: one.span)
+        span = Span(first.span.start, second.span.end)
+        shared = first.span.end - second.span.start
+        quote = _chained(str(first.quote), str(second.quote), shared)
+    message = kept.message.replace(" ".join(kept.quote.split()), " ".join(quote.split()))
+    return replace(kept, span=span, quote=quote, message=message)
 
 
 def _chained(first: str, second: str, shared: int) -> str:

@@ -175,13 +175,19 @@ def _bad_fault(
         for one in _lint(example.text, language, touchpoint, lexicons)
         if one.id == name or one.id.split("/")[0] == name
     ]
-    missed = [mark for mark in example.marks if mark not in [one.span for one in found]]
+    spans = [_bare(example.text, one.span) for one in found]
+    missed = [mark for mark in example.marks if _bare(example.text, mark) not in spans]
     if not missed:
         return None
     wanted = example.text[missed[0].start : missed[0].end]
     if found:
         return f'underlines "{found[0].quote}", not "{wanted}", in bad "{raw}"'
     return f'does not find "{wanted}" in bad "{raw}"'
+
+
+def _bare(text: str, span: Span) -> Span:
+    """``span`` without a full stop or the like at its end, which is never at fault."""
+    return Span(span.start, span.start + len(text[span.start : span.end].rstrip(".!?…:;, \n")))
 
 
 def _english_problems(lexicon: LanguageLexicon, lexicons: Lexicons) -> Iterator[FileError]:

@@ -22,12 +22,16 @@ _CLOSING = frozenset("\"'”“’»«)].!?…")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Match:
-    """Token ranges, half-open, in the whole Doc: all that matched, and what to underline."""
+    """Token ranges, half-open, in the whole Doc: all that matched, and what to underline.
+
+    ``weight`` is how many words the pattern asked for: the more, the more specific it is.
+    """
 
     first: int
     last: int
     marked_first: int
     marked_last: int
+    weight: int = 0
 
     @property
     def length(self) -> int:
@@ -123,9 +127,10 @@ class MessageMatcher:
         marked = [
             first + offset for offset, at in enumerate(aligned) if sequence.elements[at].marked
         ]
+        weight = len(_needed(sequence))
         if not marked:
-            return Match(first, last, first, last)
-        return Match(first, last, marked[0], marked[-1] + 1)
+            return Match(first, last, first, last, weight)
+        return Match(first, last, marked[0], marked[-1] + 1, weight)
 
     def _edges_hold(self, sequence: Sequence, sentence: int, first: int, last: int) -> bool:
         where = self.analysis.sentences[sentence]
@@ -146,7 +151,7 @@ class MessageMatcher:
         """
         found = sorted(
             {match for sequence in candidates for match in self.matches(sequence, sentence)},
-            key=lambda one: (-one.length, one.first),
+            key=lambda one: (-one.length, one.first, -one.weight),
         )
         taken: list[Match] = []
         for match in found:

@@ -265,6 +265,7 @@ class Finding:
             writer fills in.
         language: of the copy.
         also: ids of findings on the same words that were merged into this one.
+        weight: how specific the pattern was; tells which of merged findings leads.
     """
 
     rule: str
@@ -278,6 +279,7 @@ class Finding:
     suggestions: tuple[str, ...] = ()
     language: str = UNKNOWN
     also: tuple[str, ...] = ()
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class Hit:
         suggestions: better wordings.
         absent: whether something is missing rather than said.
         texts: message, why and advice of its own, by kind of text and language.
+        weight: how specific it is; of two hits of a rule on the same words the heavier leads.
         shipped: whether a pattern of the shipped lexicons found it; a team's own are not doubted.
     """
 
@@ -31,4 +32,5 @@ class Hit:
     suggestions: tuple[str, ...] = ()
     absent: bool = False
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    weight: int = 0
     shipped: bool = False

@@ -44,6 +44,7 @@ def _entry_hits(
             entry.severity,
             entry.suggest,
             texts=entry.texts,
+            weight=match.weight,
             shipped=entry.shipped,
         )
 
@@ -55,7 +56,7 @@ def _underline(context: Context, entry: Entry, match: Match, span: Span) -> Span
     if entry.underline == "sentence":
         sentence = analysis.sentences[analysis.sentence_at(match.first)]
         return _trimmed(context, analysis.span(sentence.start, sentence.end))
-    return span
+    return _trimmed(context, span)
 
 
 def _trimmed(context: Context, span: Span) -> Span:
