@@ -165,6 +165,7 @@ def _finding(hit: Hit, severity: Severity, message: Message, ui_language: str) -
         advice=text("advice", kind.advice),
         suggestions=hit.suggestions,
         language=message.language.value,
+        weight=hit.weight,
     )
 
 
