@@ -30,7 +30,8 @@ def merge_same_rule(findings: Iterable[Finding]) -> Findings:
     """One finding for each fault: findings of one rule that share words become one.
 
     The more severe finding is kept, else the more specific; the id of the other goes to its
-    ``also``, and what is kept grows over the words of both. What is missed (no quote) and what is written are never the same fault.
+    ``also``, and what is kept grows over the words of both. What is missed (no quote) and what is
+    written are never the same fault.
     """
     by_rule = sorted(findings, key=lambda one: (one.rule, one.quote is None))
     merged: list[Finding] = []

@@ -154,9 +154,11 @@ def _entry_problems(entry: Entry, lexicons: Lexicons) -> Iterator[FileError]:
         )
         if found:
             yield problem(f'finds "{found[0].quote}" ({found[0].id}) in good "{raw}"', raw)
-    for text in entry.suggest:
+    suggestions = [(text, touchpoint) for text in entry.suggest]
+    suggestions += [(text, at) for at, texts in entry.suggest_at.items() for text in texts]
+    for text, at in suggestions:
         clean = _SLOT.sub(lambda slot: f"{{{{ {slot.group(1).replace(' ', '_')} }}}}", text)
-        found = _warnings(_lint(clean, entry.language, touchpoint, lexicons))
+        found = _warnings(_lint(clean, entry.language, at, lexicons))
         if found:
             yield problem(f'the suggestion "{text}" is itself found by {found[0].id}', text)
 

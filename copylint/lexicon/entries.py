@@ -52,6 +52,7 @@ class Entry:
         severity: None for the rule's own.
         touchpoints: where the entry counts; empty for everywhere.
         suggest: better wordings, in the language of the copy.
+        suggest_at: the ones that fit a touchpoint better, by touchpoint.
         bad, good: the examples, ``[ ]`` around the words that are to be underlined.
         texts: messages, reasons and advice of its own, by kind of text and language.
         shipped: whether it comes with copylint, not from a team's own lexicon.
@@ -70,6 +71,7 @@ class Entry:
     severity: Severity | None
     touchpoints: frozenset[str]
     suggest: tuple[str, ...]
+    suggest_at: Mapping[str, tuple[str, ...]]
     bad: tuple[str, ...]
     good: tuple[str, ...]
     texts: Mapping[str, Mapping[str, str]]
@@ -132,6 +134,40 @@ class EntryFile:
 
 
 @dataclass(frozen=True, slots=True)
+class _Suggestions:
+    """The ``[suggestions]`` of a file, by kind, and those of ``[suggestions.<touchpoint>]``."""
+
+    of_kind: Mapping[str, tuple[str, ...]]
+    of_touchpoint: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+    def at_touchpoint(self, kind: str) -> dict[str, tuple[str, ...]]:
+        """The suggestions for ``kind``, by touchpoint."""
+        return {
+            touchpoint: texts[kind]
+            for touchpoint, texts in self.of_touchpoint.items()
+            if kind in texts
+        }
+
+
+def _suggestions(file: EntryFile, rule: Rule) -> _Suggestions:
+    of_kind: dict[str, tuple[str, ...]] = {}
+    of_touchpoint: dict[str, dict[str, tuple[str, ...]]] = {}
+    kinds = rule.kinds.keys()
+    for name, value in file.table.get("suggestions", {}).items():
+        if isinstance(value, list) and name in kinds:
+            of_kind[name] = tuple(map(str, value))
+        elif isinstance(value, Mapping) and name in TOUCHPOINTS and value.keys() <= kinds:
+            of_touchpoint[name] = {kind: tuple(map(str, texts)) for kind, texts in value.items()}
+        else:
+            raise file.error(
+                f"[suggestions] has a list for each kind ({', '.join(kinds)}), and tables named "
+                f"after touchpoints with such lists; not '{name}'",
+                file.line_of(name, file.header_line("suggestions")),
+            )
+    return _Suggestions(of_kind, of_touchpoint)
+
+
+@dataclass(frozen=True, slots=True)
 class _Builder:
     """Makes entries of one file; collects nothing, raises at the first fault of an entry."""
 
@@ -140,7 +176,7 @@ class _Builder:
     language: str
     tables: WordTables
     guards: Guards
-    suggestions: Mapping[str, tuple[str, ...]]
+    suggestions: _Suggestions
 
     def entry(self, raw: Mapping[str, Any], line: int) -> Entry:
         self._check_keys(raw, line)
@@ -166,7 +202,8 @@ class _Builder:
             underline=self._choice(raw, "underline", UNDERLINES, line, "match"),
             severity=None if severity is None else Severity.parse(severity),
             touchpoints=frozenset(touchpoints),
-            suggest=self._strings(raw, "suggest", line) or self.suggestions.get(kind, ()),
+            suggest=self._strings(raw, "suggest", line) or self.suggestions.of_kind.get(kind, ()),
+            suggest_at={} if "suggest" in raw else self.suggestions.at_touchpoint(kind),
             bad=self._strings(raw, "bad", line, required=True),
             good=self._strings(raw, "good", line, required=True),
             texts={
@@ -308,8 +345,7 @@ def read_entries(
         own = tables.with_own(file.table)
     except NotationError as error:
         raise file.error(str(error), 1) from None
-    suggestions = {kind: tuple(texts) for kind, texts in file.table.get("suggestions", {}).items()}
-    builder = _Builder(file, rule, language, own, guards, suggestions)
+    builder = _Builder(file, rule, language, own, guards, _suggestions(file, rule))
     seen: set[str] = set()
     for index, raw in enumerate(file.table.get("entry", ())):
         line = file.header_line("entry", index)

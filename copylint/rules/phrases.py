@@ -42,7 +42,7 @@ def _entry_hits(
             entry.kind,
             _underline(context, entry, match, span),
             entry.severity,
-            entry.suggest,
+            entry.suggest_at.get(context.message.touchpoint.value, entry.suggest),
             texts=entry.texts,
             weight=match.weight,
             shipped=entry.shipped,
@@ -65,6 +65,6 @@ def _trimmed(context: Context, span: Span) -> Span:
     start, end = span.start, span.end
     while end > start and text[end - 1] in ".!?…:;, \n\"'”“»«":
         end -= 1
-    while start < end and text[start] in " \n\"'”“»«":
+    while start < end and text[start] in " \n,;:–-\"'”“»«":
         start += 1
     return Span(start, end)
