@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -112,13 +114,17 @@ class EntryFile:
         self._lines = path.read_text(encoding="utf-8-sig").split("\n")
 
     def header_line(self, header: str, index: int = 0) -> int:
-        """The line of the ``index``-th ``[[header]]``, from 1; 1 where there is none."""
-        seen = [
-            number
-            for number, line in enumerate(self._lines, 1)
-            if line.strip().replace(" ", "").startswith((f"[[{header}]]", f"[{header}]"))
-        ]
+        """The line of the ``index``-th ``[header]`` or ``[[header]]``, from 1; 1 where none is."""
+        seen = self._headers.get(header, ())
         return seen[index] if index < len(seen) else 1
+
+    @cached_property
+    def _headers(self) -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, line in enumerate(self._lines, 1):
+            if line.startswith("["):
+                found[line.split("]")[0].strip("[ ")].append(number)
+        return found
 
     def line_of(self, text: str, after: int) -> int:
         """The line that holds ``text``, from line ``after`` on; ``after`` where none does."""
