@@ -79,7 +79,7 @@ def _attributes(element: Element) -> dict[str, Any]:
     if element.heads:
         return {"LOWER": {"REGEX": rf"^.+(?:{_either(element.heads)})$"}}
     if element.stems:
-        return {"LOWER": {"REGEX": rf"^(?:{_either(element.stems)}).+$"}}
+        return {"LOWER": {"REGEX": rf"^(?:{_either(element.stems)})"}}
     return {"LOWER": {"REGEX": r"^[+§]?\d[\d.,:/-]*\D{0,3}$|^⟨(?:number|amount|position)⟩$"}}
 
 

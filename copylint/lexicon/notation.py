@@ -7,7 +7,8 @@ The grammar, with examples, stands in ``docs/lexicons.md``. In short::
     {:pride}        every member of a word class, in every form
     (a|b c)         one of several
     x?              may be left out
-    *nummer  tele*  a compound that ends or begins so; *{nummer} with every form
+    *nummer         a compound that ends so; *{nummer} with every form
+    tele*           a word that begins so, or this one
     <name>          a placeholder with that role; <any> any placeholder; <number> a number
     …  …7           up to four (seven) words of the same clause: no new subject, no ; or :
     …+  …+7         up to four (seven) words of any kind
@@ -85,7 +86,7 @@ class Element:
     """One token of a sequence, or a gap.
 
     Exactly one of the first five says what matches: ``words`` (lower case), ``exact`` (as
-    written), ``heads`` (compounds that end so), ``stems`` (that begin so), ``number``; none of
+    written), ``heads`` (compounds that end so), ``stems`` (words that begin so), ``number``; none of
     them and ``most`` > 0 is a gap of up to ``most`` tokens.
     """
 
