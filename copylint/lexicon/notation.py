@@ -86,8 +86,8 @@ class Element:
     """One token of a sequence, or a gap.
 
     Exactly one of the first five says what matches: ``words`` (lower case), ``exact`` (as
-    written), ``heads`` (compounds that end so), ``stems`` (words that begin so), ``number``; none of
-    them and ``most`` > 0 is a gap of up to ``most`` tokens.
+    written), ``heads`` (compounds that end so), ``stems`` (words that begin so), ``number``; none
+    of them and ``most`` > 0 is a gap of up to ``most`` tokens.
     """
 
     words: frozenset[str] = frozenset()
@@ -382,19 +382,33 @@ def _marked(part: Element | str) -> Element | str:
 
 
 def _fold(several: list[_Flat]) -> list[_Flat]:
-    """Alternatives of one word each become one element; the others stay apart."""
-    words: set[str] = set()
+    """Alternatives of one word each become one element of each sort; the others stay apart."""
+    sorts: dict[str, set[str]] = {"words": set(), "heads": set(), "stems": set()}
     marked = False
     rest: dict[_Flat, None] = {}
     for flat in several:
         only = flat[0] if len(flat) == 1 else None
-        if isinstance(only, Element) and only.words and not only.optional:
-            words |= only.words
+        sort = _sort(only)
+        if isinstance(only, Element) and sort:
+            sorts[sort] |= getattr(only, sort)
             marked = only.marked
         else:
             rest[flat] = None
-    folded: list[_Flat] = [(Element(words=frozenset(words), marked=marked),)] if words else []
+    words, heads, stems = (frozenset(sorts[sort]) for sort in ("words", "heads", "stems"))
+    made = (
+        Element(words=words, marked=marked),
+        Element(heads=heads, marked=marked),
+        Element(stems=stems, marked=marked),
+    )
+    folded: list[_Flat] = [(element,) for element in made if _sort(element)]
     return folded + list(rest)
+
+
+def _sort(part: Element | str | None) -> str:
+    """Which of an element's sets of words is filled, where nothing else about it matters."""
+    if not isinstance(part, Element) or part.optional:
+        return ""
+    return next((sort for sort in ("words", "heads", "stems") if getattr(part, sort)), "")
 
 
 def _finish(flat: _Flat) -> Sequence:
