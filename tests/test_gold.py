@@ -7,7 +7,6 @@ Raise the floors in ``tests/gold/floors.json`` when the scores have risen. The h
 from __future__ import annotations
 
 import json
-import random
 from pathlib import Path
 
 import pytest
@@ -41,19 +40,14 @@ def test_labels_are_exact(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_text_stands_in_training_and_in_a_test_set(language: str) -> None:
+def test_training_shares_no_run_of_five_words_with_a_test_set(language: str) -> None:
     training = {gram for item in items("training", language) for gram in _grams(item["text"])}
     for name in ("open", "held-back"):
         texts = [item["text"] for item in items(name, language)]
-        near = [text for text in texts if _shared(text, training) > 0.5]
-        assert not near, random.Random(1).choice(near)
+        near = [text for text in texts if _grams(text) & training]
+        assert not near
 
 
 def _grams(text: str) -> set[tuple[str, ...]]:
     words = text.lower().split()
     return {tuple(words[at : at + 5]) for at in range(len(words) - 4)}
-
-
-def _shared(text: str, known: set[tuple[str, ...]]) -> float:
-    grams = _grams(text)
-    return len(grams & known) / len(grams) if grams else 0.0
