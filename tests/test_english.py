@@ -65,6 +65,18 @@ def test_a_bilingual_message_is_not_picked_apart() -> None:
     assert "Your parcel was sent today" not in english(text)
 
 
+def test_text_that_is_marked_as_english_passes() -> None:
+    html = (
+        '<html lang="da"><p>Din pakke er sendt i dag og kommer i morgen.</p>'
+        '<p lang="en">Your parcel was sent today.</p><p>Your parcel was sent today.</p></html>'
+    )
+    settings = Settings()
+    (message,) = understand(Source("mail.html", html), settings)
+    found = [one for one in check_message(message, settings, LEXICONS) if one.rule == "english"]
+    assert [html[one.span.start : one.span.end] for one in found] == ["Your parcel was sent today"]
+    assert found[0].span.start == html.rindex("Your")
+
+
 FOREIGN = ForeignWords("da", Thresholds(), ("erne", "ede", "en", "et", "er", "t", "e"))
 
 

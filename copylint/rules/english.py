@@ -45,6 +45,7 @@ _ADDRESS = re.compile(
     r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|dk|no|se|eu|io|app|pdf|docx?|xlsx?|html?|png|jpe?g|csv|example)\b\S*"
 )
 _SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]+(?=\s|$)|\n|$|[.!?…])")
+_STOP = re.compile(r"[.!?…:\n•]")
 _NATIVE_LETTER = re.compile(r"[æøåäö]", re.IGNORECASE)
 _TRADEMARK = "®™©"
 _FILLER = "\ue002"
@@ -83,7 +84,6 @@ def _hidden(context: Context) -> tuple[Span, ...]:
         bound
         for bound, segment in zip(message.bounds, message.segments, strict=True)
         if (segment.language or "").lower().startswith("en")
-        and message.language.evidence.startswith("lang")
     ]
     found = [one.span for one in message.placeholders]
     found += [Span(one.start(), one.end()) for one in _ADDRESS.finditer(message.text)]
@@ -100,10 +100,7 @@ def _tokens(text: str, hidden: tuple[Span, ...]) -> list[_Token]:
     end = 0
     for match in _WORD.finditer(text):
         span = Span(match.start(), match.end())
-        between = text[end : span.start]
-        begins = not found or bool(
-            re.search(r"[.!?…:\n•]\s*$|^\W*$", between) and re.search(r"[.!?…:\n•]", between)
-        )
+        begins = not found or bool(_STOP.search(text, end, span.start))
         end = span.end
         if not any(span.overlaps(one) for one in hidden):
             found.append(_Token(match.group(), span, begins))
