@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -184,13 +185,14 @@ class MessageMatcher:
             for other in self.matches(sequence, index)
         )
 
-    def _scope(self, scope: str, sentence: int) -> range | list[int]:
+    def _scope(self, scope: str, sentence: int) -> range:
         sentences = self.analysis.sentences
         if scope == "message":
             return range(len(sentences))
         if scope == "paragraph":
             here = sentences[sentence].paragraph
-            return [i for i, one in enumerate(sentences) if one.paragraph == here]
+            first = bisect_left(sentences, here, key=lambda one: one.paragraph)
+            return range(first, bisect_right(sentences, here, key=lambda one: one.paragraph))
         before = 1 if scope == "around" else 0
         after = 1 if scope in ("next", "around") else 0
         return range(max(sentence - before, 0), min(sentence + after + 1, len(sentences)))

@@ -9,7 +9,7 @@ the start of ``Message.text``. Conversion to UTF-16, bytes, lines and columns st
 from __future__ import annotations
 
 import enum
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
@@ -96,6 +96,25 @@ class Span:
     def covers(self, other: Span) -> bool:
         """Whether ``other`` lies wholly inside."""
         return self.start <= other.start and other.end <= self.end
+
+
+class SpanIndex:
+    """Many spans of one text, merged, so that each question takes one search and not a walk."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        merged: list[Span] = []
+        for span in sorted(spans):
+            if merged and span.start <= merged[-1].end:
+                merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+            else:
+                merged.append(span)
+        self.spans: Final = tuple(merged)
+        self._starts = [span.start for span in merged]
+
+    def overlaps(self, span: Span) -> bool:
+        """Whether a character of ``span``, which is not empty, lies in one of the spans."""
+        at = bisect_left(self._starts, span.end) - 1
+        return at >= 0 and self.spans[at].end > span.start
 
 
 @dataclass(frozen=True, slots=True)

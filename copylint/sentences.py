@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copylint.model import Message, Span
+from copylint.model import Message, Span, SpanIndex
 
 _BREAK = re.compile(
     r"(?<=[.!?…])[\"'”»)]*\s+(?=[^\W\d_a-zæøåäöéü]|[\"“”«»{\[%#*<¤(])|\n(?=[^\Wa-zæøåäö])|\n\s*\n|\n(?=\W)"
@@ -18,11 +18,11 @@ def sentences(message: Message) -> Iterator[Span]:
 
     A sentence never runs over the end of a segment; full stops inside placeholders end none.
     """
-    inside = [one.span for one in message.placeholders]
+    inside = SpanIndex(one.span for one in message.placeholders)
     for bound in message.bounds:
         start = bound.start
         for match in _BREAK.finditer(message.text, bound.start, bound.end):
-            if any(one.start < match.start() < one.end for one in inside):
+            if inside.overlaps(Span(match.start(), match.start() + 1)):
                 continue
             yield from _trimmed(message.text, start, match.start())
             start = match.end()

@@ -7,6 +7,7 @@ far too ready to see faults in long official prose.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
@@ -36,12 +37,20 @@ def _sentences(context: Context) -> Iterator[tuple[Span, Features]]:
     message = context.message
     hidden = [one.span for one in message.placeholders]
     for span in sentences(message):
-        text = normalise(message.text, span, hidden)
+        first = bisect_left(hidden, span.start, key=lambda one: one.end)
+        last = bisect_left(hidden, span.end, key=lambda one: one.start)
+        text = normalise(message.text, span, hidden[first:last])
         yield span, features(text, context.lexicon.language)
 
 
 def _is_doubted(hit: Hit, known: list[tuple[Span, Features]], model: Model) -> bool:
     if hit.rule not in model.weights:
         return False
-    here = [model.probability(hit.rule, grams) for span, grams in known if span.overlaps(hit.span)]
+    after = bisect_left(known, hit.span.end, key=lambda one: one[0].start)
+    here: list[float] = []
+    for at in range(after - 1, -1, -1):
+        span, grams = known[at]
+        if span.end <= hit.span.start:
+            break
+        here.append(model.probability(hit.rule, grams))
     return bool(here) and max(here) < read_rule(hit.rule).doubt

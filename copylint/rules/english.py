@@ -16,7 +16,7 @@ from typing import Final
 from copylint.language import sentence_language
 from copylint.lexicon import language_data
 from copylint.lexicon.english import EnglishTable, EnglishWord
-from copylint.model import Message, Span
+from copylint.model import Message, Span, SpanIndex
 from copylint.rules.context import Context
 from copylint.rules.hit import Hit
 
@@ -69,11 +69,11 @@ def run(context: Context) -> Iterator[Hit]:
     if table is None:
         return
     hidden = _hidden(context)
-    sentences = list(_english_sentences(context, hidden))
+    sentences = list(_english_sentences(context, SpanIndex(hidden)))
     bilingual = _is_bilingual(context.message, sentences)
     for span in () if bilingual else sentences:
         yield Hit(RULE, "sentence", "sentence", span)
-    tokens = _tokens(context.message.text, (*hidden, *sentences))
+    tokens = _tokens(context.message.text, SpanIndex((*hidden, *sentences)))
     yield from _words(context, table, tokens)
 
 
@@ -92,22 +92,22 @@ def _hidden(context: Context) -> tuple[Span, ...]:
             Span(one.start(), one.end())
             for one in re.finditer(re.escape(name), message.text, re.IGNORECASE)
         ]
-    return tuple(sorted((*found, *marked, *context.quotations)))
+    return (*found, *marked, *context.quotations)
 
 
-def _tokens(text: str, hidden: tuple[Span, ...]) -> list[_Token]:
+def _tokens(text: str, hidden: SpanIndex) -> list[_Token]:
     found: list[_Token] = []
     end = 0
     for match in _WORD.finditer(text):
         span = Span(match.start(), match.end())
         begins = not found or bool(_STOP.search(text, end, span.start))
         end = span.end
-        if not any(span.overlaps(one) for one in hidden):
+        if not hidden.overlaps(span):
             found.append(_Token(match.group(), span, begins))
     return found
 
 
-def _english_sentences(context: Context, hidden: tuple[Span, ...]) -> Iterator[Span]:
+def _english_sentences(context: Context, hidden: SpanIndex) -> Iterator[Span]:
     text = context.message.text
     masked = _masked(text, hidden)
     for bound in context.message.bounds:
@@ -119,15 +119,13 @@ def _english_sentences(context: Context, hidden: tuple[Span, ...]) -> Iterator[S
                 yield _trimmed(text, Span(match.start(), match.end()))
 
 
-def _masked(text: str, hidden: tuple[Span, ...]) -> str:
+def _masked(text: str, hidden: SpanIndex) -> str:
     """``text`` with a filler for every hidden character, so that no sentence ends there."""
     parts: list[str] = []
     at = 0
-    for one in hidden:
-        if one.end > at:
-            start = max(one.start, at)
-            parts.append(text[at:start] + _FILLER * (one.end - start))
-            at = one.end
+    for one in hidden.spans:
+        parts.append(text[at : one.start] + _FILLER * (one.end - one.start))
+        at = one.end
     parts.append(text[at:])
     return "".join(parts)
 
