@@ -57,6 +57,9 @@ def _is_document(message: Message) -> bool:
 
 
 def _is_mail(message: Message) -> bool:
+    # Most strings of a catalogue are one short line, and looking for a salutation takes time.
+    if _line_count(message) < 2 and _words(message) < _MAIL_WORDS:
+        return False
     if not _opens(message):
         return False
     return _words(message) >= _MAIL_WORDS or _line_count(message) > 2 or _closes(message)

@@ -211,7 +211,7 @@ def _common_noun(rest: list[_Token], data: LanguageData) -> tuple[Span | None, i
     """ "vinelsker" in "Kære vinelsker,": one to three small words that fill the line."""
     words = [one for one in rest if one.text not in _STOP]
     fills = words == rest or (words == rest[:-1] and rest[-1].text in (",", "!", "."))
-    known = _function_words(data)
+    known = data.evidence.words
     plain = all(
         one.placeholder is None and one.text.islower() and one.text not in known for one in words
     )
@@ -283,7 +283,7 @@ def _describes(rest: list[_Token], at: int, known: set[str]) -> bool:
 
 def _opener_in(message: Message, line: Span, data: LanguageData) -> Salutation | None:
     text = message.text[line.start : line.end]
-    if not text[0].isupper():
+    if not text[:1].isupper():
         return None
     for opener in data.openers:
         phrase = opener.rstrip("…")
@@ -310,7 +310,7 @@ def _opener_in(message: Message, line: Span, data: LanguageData) -> Salutation |
 def _name_first(message: Message, line: Span, data: LanguageData) -> Salutation | None:
     """``{{ first_name }},`` or "Kari," or "Tor Inge!" at the start of the line."""
     names: list[_Token] = []
-    known = _function_words(data)
+    known = data.evidence.words
     if _leading(message.text[line.start : line.end], (*data.needs_addressee, *data.closings)):
         return None
     for token in _tokens(message, line):
@@ -332,10 +332,6 @@ def _name_first(message: Message, line: Span, data: LanguageData) -> Salutation 
             return None
         names.append(token)
     return None
-
-
-def _function_words(data: LanguageData) -> frozenset[str]:
-    return frozenset({*data.evidence.strong, *data.evidence.fair, *data.evidence.slight})
 
 
 def _fills(message: Message, line: Span, found: Salutation) -> bool:

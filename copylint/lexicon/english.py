@@ -80,9 +80,8 @@ class EnglishTable:
         if self.foreign is None or any(part in self.accept for part in {lower, *lower.split("-")}):
             return False
         return self.foreign.is_foreign(lower) or any(
-            self.foreign.is_foreign(lower[len(first) :])
-            for first in self.firsts
-            if lower.startswith(first) and len(lower) - len(first) >= MIN_COMPOUND_PART
+            lower[:at] in self.firsts and self.foreign.is_foreign(lower[at:])
+            for at in range(2, len(lower) - MIN_COMPOUND_PART + 1)
         )
 
     def find(self, word: str) -> EnglishWord | None:

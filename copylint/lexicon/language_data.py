@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,11 @@ class Evidence:
     strong: tuple[str, ...] = ()
     fair: tuple[str, ...] = ()
     slight: tuple[str, ...] = ()
+    words: frozenset[str] = field(init=False, repr=False)
+    """All the forms, whatever their weight."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", frozenset((*self.strong, *self.fair, *self.slight)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ def _string_lists(
     prefix: str = "",
     apart: tuple[str, ...] = (),
 ) -> dict[str, tuple[str, ...]]:
-    known = [one.name for one in fields(shape) if one.name not in apart]
+    known = [one.name for one in fields(shape) if one.init and one.name not in apart]
     for key, value in table.items():
         if key not in known:
             raise _error(path, f"unknown key '{prefix}{key}'; known are {', '.join(known)}")

@@ -132,8 +132,7 @@ def _masked(text: str, hidden: SpanIndex) -> str:
 
 def _plain_words(sentence: str) -> int:
     """How many words of a sentence are not names: small, first, or function words of English."""
-    evidence = language_data("en").evidence
-    function_words = {*evidence.strong, *evidence.fair, *evidence.slight}
+    function_words = language_data("en").evidence.words
     return sum(
         at == 0 or not word[0].isupper() or word.lower() in function_words
         for at, word in enumerate(_WORD.findall(sentence))
