@@ -429,7 +429,8 @@ def _marked(text: str, at: int) -> Tag | None:
     word = found.group(1)
     if not (word[0].islower() or text[at] == "$"):
         return None
-    if text[at] != "!" and not (is_known(word) or _is_coined(word)):
+    told = text[at] == "!" or (text[at] == "$" and word.isupper() and len(word) > 2)
+    if not told and not (is_known(word) or _is_coined(word)):
         return None
     return _placeholder(at, found.end(), word)
 
