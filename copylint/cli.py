@@ -400,6 +400,8 @@ def _check_paths(options: CheckOptions, finder: ConfigFinder, known: Sequence[st
     out.close(ui)
     if targets.excluded and (options.verbose or not listed):
         say(ui("verbose.excluded", files=ui.count("files", targets.excluded)))
+    if targets.unknown and options.verbose:
+        say(ui("verbose.unknown", files=ui.count("files", targets.unknown)))
     return check.exit_code
 
 
@@ -441,6 +443,7 @@ class Targets:
     finder: ConfigFinder
     ui: Ui
     excluded: int = 0
+    unknown: int = 0
 
     def all(self) -> Iterator[Target]:
         """The targets, in the order of the command line; what cannot be read is one too."""
@@ -469,13 +472,18 @@ class Targets:
 
         try:
             any_found = False
-            for found in discover([path], exclude=(), known_suffixes=KNOWN_SUFFIXES):
+            for found in discover(
+                [path], exclude=(), known_suffixes=KNOWN_SUFFIXES, on_unknown=self._pass_over
+            ):
                 any_found = True
                 yield Target(found.as_posix(), found, partial(load, found))
             if not any_found:
                 raise CopylintError(FileError(str(path), self.ui("error.no_files")))
         except CopylintError as error:
             yield Target(path.as_posix(), path, _unreadable(error))
+
+    def _pass_over(self, _: Path) -> None:
+        self.unknown += 1
 
     def _is_excluded(self, target: Target) -> bool:
         """By the settings of the file itself: their patterns are relative to where they stand."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -53,7 +53,11 @@ def _patterns(lines: Iterable[str]) -> GitIgnoreSpec:
 
 
 def discover(
-    paths: Iterable[str | Path], *, exclude: Sequence[str], known_suffixes: Collection[str]
+    paths: Iterable[str | Path],
+    *,
+    exclude: Sequence[str],
+    known_suffixes: Collection[str],
+    on_unknown: Callable[[Path], None] = lambda _: None,
 ) -> Iterator[Path]:
     """The files to read, each once: in the order of ``paths``, inside a folder sorted by name.
 
@@ -63,6 +67,7 @@ def discover(
             are not followed in a walk.
         exclude: patterns as in ``.gitignore``, relative to the walked folder or the working folder.
         known_suffixes: what the lower-case name of a file in a folder must end in.
+        on_unknown: is told of each file that a walk passes over because of its name.
 
     Raises:
         CopylintError: a path does not exist; raised when its turn comes.
@@ -72,7 +77,8 @@ def discover(
         if not named.exists():
             raise CopylintError(FileError(named.as_posix(), "no such file or folder"))
         is_folder = named.is_dir()
-        for path in _Walk(exclude, known_suffixes).files(named) if is_folder else (named,):
+        walk = _Walk(exclude, known_suffixes, on_unknown)
+        for path in walk.files(named) if is_folder else (named,):
             real = path.resolve()
             if real not in seen:
                 seen.add(real)
@@ -80,9 +86,15 @@ def discover(
 
 
 class _Walk:
-    def __init__(self, exclude: Sequence[str], known_suffixes: Collection[str]) -> None:
+    def __init__(
+        self,
+        exclude: Sequence[str],
+        known_suffixes: Collection[str],
+        on_unknown: Callable[[Path], None],
+    ) -> None:
         self._exclude = _patterns(exclude)
         self._suffixes = tuple(known_suffixes)
+        self._on_unknown = on_unknown
 
     def files(self, root: Path) -> Iterator[Path]:
         """The files below ``root``; a folder that cannot be listed is given itself."""
@@ -115,11 +127,13 @@ class _Walk:
         )
 
     def _reads(self, path: Path, root: Path, ignores: Sequence[_Ignore]) -> bool:
-        return (
-            path.name.lower().endswith(self._suffixes)
-            and not _not_copy().match_file(path.name)
-            and not self._leaves_out(path, root, ignores, folder=False)
-        )
+        if self._leaves_out(path, root, ignores, folder=False):
+            return False
+        name = path.name
+        if name.lower().endswith(self._suffixes) and not _not_copy().match_file(name):
+            return True
+        self._on_unknown(path)
+        return False
 
     def _leaves_out(
         self, path: Path, root: Path, ignores: Sequence[_Ignore], *, folder: bool

@@ -368,6 +368,13 @@ def test_excluded_files_are_left_out_even_if_named(run: Run, folder: Path) -> No
     assert done.stderr == "Left out by the settings: 1 file.\n"
 
 
+def test_what_a_walk_passes_over_is_counted_when_asked(run: Run, folder: Path) -> None:
+    (folder / "logo.png").write_bytes(b"\x89PNG")
+    line = "Passed over, because copylint does not know the kind of file: 1 file.\n"
+    assert line not in run(".").stderr
+    assert line in run("--verbose", ".").stderr
+
+
 def test_settings_of_pyproject(run: Run, folder: Path) -> None:
     (folder / "pyproject.toml").write_text('[tool.copylint.rules]\nhollow-phrase = "off"\n')
     assert run("bad.txt").returncode == 0
