@@ -17,6 +17,8 @@ FAULTS = [
     ("sv", "Du har väl inte missat", "guilt-trip"),
 ]
 WORDS = [
+    ("da", "world class", "world class"),
+    ("sv", "awesome", "awesome"),
     ("da", "Vi vil være et world class service company.", "world class"),
     ("sv", "Tack för ditt svar, du är awesome!", "awesome"),
 ]
