@@ -10,7 +10,6 @@ from pathlib import Path
 from copylint.lexicon.anchors import AnchorIndex
 from copylint.lexicon.english import EnglishTable, read_english
 from copylint.lexicon.entries import (
-    Condition,
     Entry,
     Guards,
     read_entries,
@@ -137,12 +136,6 @@ class Lexicons:
                 problems.append(
                     FileError(display_path(path), f"no rule has this name; known: {known}")
                 )
-
-
-def guard_condition(lexicon: LanguageLexicon, name: str) -> Condition | None:
-    """The condition of the guard ``name`` in this language, if it has one."""
-    guard = lexicon.guards.get(name)
-    return guard.condition if guard else None
 
 
 def load_lexicons(extra: tuple[Path, ...] = ()) -> Lexicons:

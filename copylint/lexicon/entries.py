@@ -77,7 +77,6 @@ class Entry:
     bad: tuple[str, ...]
     good: tuple[str, ...]
     texts: Mapping[str, Mapping[str, str]]
-    patterns: tuple[str, ...]
     shipped: bool
     path: str
     line: int
@@ -217,7 +216,6 @@ class _Builder:
                 for key in ("message", "why", "advice")
                 if key in raw
             },
-            patterns=patterns,
             shipped=self.file.shipped,
             path=self.file.shown,
             line=line,

@@ -252,7 +252,8 @@ def _is_name(context: Context, tokens: list[_Token], at: int) -> bool:
 def _is_name_part(context: Context, tokens: list[_Token], at: int) -> bool:
     token = tokens[at]
     evidence = context.data.evidence
-    return token.capital and token.text.lower() not in {*evidence.strong, *evidence.fair}
+    lower = token.text.lower()
+    return token.capital and lower not in evidence.strong and lower not in evidence.fair
 
 
 def _adjacent(text: str, one: _Token, two: _Token) -> bool:
