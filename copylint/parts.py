@@ -248,7 +248,7 @@ def _addressee(rest: list[_Token], data: LanguageData) -> tuple[Span | None, int
     A comma may stand before it ("Hej igen, Farida"; "Hei, {{ name }}!") where the name then ends
     in punctuation or with the line.
     """
-    known = {word for one in data.addressees for word in one.lower().split()}
+    known = data.addressee_words
     stops = {one.lower() for one in data.subjects} - known
     at, end = _names(rest, 0, known, stops)
     if at < len(rest) and rest[at].text == "," and not any(one.named for one in rest[:at]):
@@ -261,7 +261,9 @@ def _addressee(rest: list[_Token], data: LanguageData) -> tuple[Span | None, int
     return (None, 0) if end is None else (Span(rest[0].span.start, end), at)
 
 
-def _names(rest: list[_Token], at: int, known: set[str], stops: set[str]) -> tuple[int, int | None]:
+def _names(
+    rest: list[_Token], at: int, known: frozenset[str], stops: set[str]
+) -> tuple[int, int | None]:
     """Runs over the names and nouns from ``at``; the next index and where the last of them ends."""
     end: int | None = None
     while at < len(rest):
@@ -275,7 +277,7 @@ def _names(rest: list[_Token], at: int, known: set[str], stops: set[str]) -> tup
     return at, end
 
 
-def _describes(rest: list[_Token], at: int, known: set[str]) -> bool:
+def _describes(rest: list[_Token], at: int, known: frozenset[str]) -> bool:
     """Whether a word leads on to an addressee: "værdsatte" in "Kære værdsatte kunde"."""
     following = rest[at + 1].text.lower() if at + 1 < len(rest) else ""
     return rest[at].text.isalpha() and following in known

@@ -56,6 +56,12 @@ class LanguageData:
     closings: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     evidence: Evidence = Evidence()
+    addressee_words: frozenset[str] = field(init=False, repr=False)
+    """The words of all addressees, in lower case."""
+
+    def __post_init__(self) -> None:
+        words = frozenset(word for one in self.addressees for word in one.lower().split())
+        object.__setattr__(self, "addressee_words", words)
 
 
 @cache

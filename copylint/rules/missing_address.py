@@ -52,7 +52,7 @@ def _fault(context: Context, found: Salutation) -> str | None:
     if message.text[found.greeting.start : found.greeting.end].lower() in _openers(context):
         return "generic"
     words = _WORD.findall(message.text[found.addressee.start : found.addressee.end])
-    known = {word for one in context.data.addressees for word in one.lower().split()}
+    known = context.data.addressee_words
     return "generic" if all(word.islower() or word.lower() in known for word in words) else None
 
 
