@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -36,9 +37,9 @@ THRESHOLDS: Final = SEVERITIES[1:]
 
 _SETTING_KEYS: Final = ("language", "touchpoint", "rules", "accept", "company")
 _TOP_KEYS: Final = (
-    *_SETTING_KEYS, "exclude", "fail-on", "ui-language", "lexicons", "overrides",
+    *_SETTING_KEYS, "touchpoints", "exclude", "fail-on", "ui-language", "lexicons", "overrides",
 )  # fmt: skip
-_OVERRIDE_KEYS: Final = ("files", *_SETTING_KEYS)
+_OVERRIDE_KEYS: Final = ("files", "keys", *_SETTING_KEYS)
 _OTHER_CODES: Final = {
     "no": "write 'nb' for bokmål or 'nn' for nynorsk",
     "dk": "write 'da' for Danish",
@@ -48,33 +49,104 @@ _OTHER_CODES: Final = {
 KeyPath = tuple[str | int, ...]
 
 
+Severities = Mapping[str, Severity]
+"""Severities by rule."""
+
+_NONE_SET: Final[Severities] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Forced:
+    """What the command line says: it beats the file and its settings.
+
+    Attributes:
+        language: the language of the copy, or None.
+        touchpoint: the touchpoint, or None.
+        only: the rules that run, even where the settings switch them off; empty for all rules that
+            the settings leave on.
+    """
+
+    language: str | None = None
+    touchpoint: str | None = None
+    only: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What holds for one file.
+    """What holds for one file, or for one message of it.
 
     Attributes:
         language: the declared language of the copy, or None to decide by evidence.
         touchpoint: the declared touchpoint, or None to decide by evidence.
         rules: the severities that were set; a rule that is not named keeps its own.
+        touchpoints: the severities that were set for a touchpoint, by its name.
         accept: words that no rule may flag, as written.
         company: names of the company, as written.
+        keyed: what differs for messages under some keys of a catalogue.
+        forced: what the command line says.
     """
 
     language: str | None = None
     touchpoint: str | None = None
-    rules: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
+    rules: Severities = field(default_factory=lambda: _NONE_SET)
+    touchpoints: Mapping[str, Severities] = field(default_factory=lambda: MappingProxyType({}))
     accept: frozenset[str] = frozenset()
     company: tuple[str, ...] = ()
+    keyed: tuple[Keyed, ...] = ()
+    forced: Forced = Forced()
 
     def merged(self, other: Settings) -> Settings:
-        """These settings with ``other`` laid over them; lists of words add up."""
-        return Settings(
+        """These settings with those of an override laid over them; lists of words add up.
+
+        A severity of ``other`` holds at every touchpoint.
+        """
+        touchpoints = {
+            name: MappingProxyType({k: v for k, v in table.items() if k not in other.rules})
+            for name, table in self.touchpoints.items()
+        }
+        return replace(
+            self,
             language=other.language or self.language,
             touchpoint=other.touchpoint or self.touchpoint,
             rules=MappingProxyType({**self.rules, **other.rules}),
+            touchpoints=MappingProxyType(touchpoints),
             accept=self.accept | other.accept,
             company=tuple(dict.fromkeys((*self.company, *other.company))),
         )
+
+    def for_keys(self, keys: Iterable[str]) -> Settings:
+        """What holds for a message whose strings stand under ``keys`` (parts joined with a dot)."""
+        settings = self
+        if self.keyed:
+            named = tuple(dict.fromkeys(keys))
+            for one in self.keyed:
+                if any(one.matches(key) for key in named):
+                    settings = settings.merged(one.settings)
+        return settings
+
+    def severity(self, rule: str, touchpoint: str) -> Severity | None:
+        """The severity that was set for ``rule`` at ``touchpoint``; None where it keeps its own."""
+        found = self.touchpoints.get(touchpoint, _NONE_SET).get(rule, self.rules.get(rule))
+        if not self.forced.only:
+            return found
+        if rule not in self.forced.only:
+            return Severity.OFF
+        return None if found is Severity.OFF else found
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """Settings for the messages whose key fits one of some patterns.
+
+    ``*`` stands for any part of a key, dots too.
+    """
+
+    patterns: tuple[str, ...]
+    settings: Settings
+
+    def matches(self, key: str) -> bool:
+        """Whether the settings are for the message under ``key``."""
+        return any(fnmatchcase(key, pattern) for pattern in self.patterns)
 
 
 class Globs:
@@ -102,9 +174,10 @@ class Globs:
 
 @dataclass(frozen=True)
 class Override:
-    """Settings for the files that some patterns name."""
+    """Settings for the files, the keys, or the keys of the files, that some patterns name."""
 
-    files: Globs
+    files: Globs | None
+    keys: tuple[str, ...] | None
     settings: Settings
 
 
@@ -131,12 +204,20 @@ class Config:
     lexicons: tuple[Path, ...] = ()
 
     def settings_for(self, path: Path) -> Settings:
-        """The effective settings of ``path``: the base, then each override that names it."""
+        """The effective settings of ``path``: the base, then each override that names it.
+
+        Overrides by key are kept apart in ``Settings.keyed`` and come last.
+        """
         settings = self.base
+        keyed: list[Keyed] = []
         for override in self.overrides:
-            if override.files.match(path):
+            if override.files is not None and not override.files.match(path):
+                continue
+            if override.keys is not None:
+                keyed.append(Keyed(override.keys, override.settings))
+            else:
                 settings = settings.merged(override.settings)
-        return settings
+        return replace(settings, keyed=tuple(keyed)) if keyed else settings
 
     def excludes(self, path: Path) -> bool:
         """Whether ``path`` is to be passed over."""
@@ -257,7 +338,7 @@ class _Reader:
         config = Config(
             folder=self._folder,
             path=self._shown,
-            base=self._settings(table, ()),
+            base=replace(self._settings(table, ()), touchpoints=self._touchpoints(table)),
             overrides=tuple(self._overrides(table)),
             exclude=self._words(table, ("exclude",)),
             fail_on=self._fail_on(table),
@@ -286,9 +367,33 @@ class _Reader:
             at: KeyPath = ("overrides", number)
             self._known_keys(one, _OVERRIDE_KEYS, at)
             files = self._words(one, (*at, "files"))
-            if "files" not in one:
-                self._fault(at, "[[overrides]] lacks 'files'; add files = [\"mail/*.html\"]")
-            yield Override(Globs(self._folder, files), self._settings(one, at))
+            keys = self._words(one, (*at, "keys"))
+            if "files" not in one and "keys" not in one:
+                example = 'add files = ["mail/*.html"]'
+                self._fault(at, f"[[overrides]] lacks 'files' or 'keys'; {example}")
+            yield Override(
+                Globs(self._folder, files) if "files" in one else None,
+                keys if "keys" in one else None,
+                self._settings(one, at),
+            )
+
+    def _touchpoints(self, table: dict[str, Any]) -> Mapping[str, Severities]:
+        """The team's own table: ``[touchpoints.<name>.rules]``."""
+        given = table.get("touchpoints", {})
+        found: dict[str, Severities] = {}
+        if not isinstance(given, dict):
+            self._fault(("touchpoints",), "'touchpoints' must be tables: [touchpoints.hold.rules]")
+            given = {}
+        for name, one in given.items():
+            at: KeyPath = ("touchpoints", name)
+            if name not in TOUCHPOINTS:
+                self._fault(at, f"unknown touchpoint '{name}'{nearest(name, TOUCHPOINTS)}")
+            elif not isinstance(one, dict):
+                self._fault(at, f"'{name}' must be a table: write [touchpoints.{name}.rules]")
+            else:
+                self._known_keys(one, ("rules",), at)
+                found[name] = MappingProxyType(dict(self._severities(one, (*at, "rules"))))
+        return MappingProxyType(found)
 
     def _severities(self, table: dict[str, Any], at: KeyPath) -> Iterator[tuple[str, Severity]]:
         given = table.get("rules", {})
@@ -330,7 +435,7 @@ class _Reader:
         if not isinstance(value, str):
             self._fault(at, f"'{key}' must be one of {_listed(known)}; got {_brief(value)}")
         else:
-            self._fault(at, f"unknown {what} '{value}'{_mend(value, known, what)}")
+            self._fault(at, f"unknown {what} '{value}'{mend(value, known, what)}")
         return None
 
     def _words(self, table: dict[str, Any], at: KeyPath) -> tuple[str, ...]:
@@ -347,16 +452,18 @@ class _Reader:
         return tuple(word for word in given if isinstance(word, str) and word.strip())
 
     def _known_keys(self, table: dict[str, Any], known: tuple[str, ...], at: KeyPath) -> None:
+        by_touchpoint = at[:1] == ("touchpoints",)
+        rules_table = f"[touchpoints.{at[1]}.rules]" if by_touchpoint else "[rules]"
         for key in table:
             if key in known:
                 continue
             if key in self._rules:
-                mend = f"; write it under [rules], or as rules.{key}"
-            elif key in _TOP_KEYS:
-                mend = "; it cannot differ between files, so move it above [[overrides]]"
+                hint = f"; write it under {rules_table}, or as rules.{key}"
+            elif key in _TOP_KEYS and at[:1] == ("overrides",):
+                hint = "; it cannot differ between files, so move it above [[overrides]]"
             else:
-                mend = nearest(key, known)
-            self._fault((*at, key), f"unknown key '{key}'{mend}")
+                hint = nearest(key, known)
+            self._fault((*at, key), f"unknown key '{key}'{hint}")
 
     def _fault(self, at: KeyPath, message: str, word: str = "") -> None:
         line = self._lines.find((*self._prefix, *at), word)
@@ -425,7 +532,11 @@ def nearest(word: str, known: Collection[str]) -> str:
     return f"; did you mean '{close[0]}'?" if close else f"; known are {_listed(known)}"
 
 
-def _mend(value: str, known: tuple[str, ...], what: str) -> str:
+def mend(value: str, known: tuple[str, ...], what: str) -> str:
+    """The end of a message about an unknown ``value`` of a setting: what to write instead.
+
+    ``what`` names the setting, such as "language", and ``known`` are its values.
+    """
     code = re.split(r"[-_]", value.lower())[0]
     if what == "language" and code in known:
         return f"; write '{code}'"

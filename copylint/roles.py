@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any, get_args
 
 from copylint.lexicon.store import lexicon_root, load_toml
@@ -14,12 +15,11 @@ from copylint.model import CopylintError, FileError, PlaceholderRole
 
 _FILE = "placeholders.toml"
 _ROLES: frozenset[str] = frozenset(get_args(PlaceholderRole))
-_LISTS = {"bare": {"words"}, "unfilled": {"words"}, "not-unfilled": {"words"}}
+_LISTS = {name: {"words"} for name in ("methods", "bare", "unfilled", "not-unfilled")}
 _KEYS = {"words", "alone", "heads", "owners"}
 
 _WORD = re.compile(r"[A-ZÆØÅÄÖ]+(?![a-zæøåäö])|[A-ZÆØÅÄÖ]?[a-zæøåäö]+")
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o"})
-_LAST_PART = re.compile(r"(?:.*\.)?([^.]*)$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class _Table:
     endings: tuple[tuple[str, PlaceholderRole], ...]
     alone: dict[tuple[str, ...], PlaceholderRole]
     heads: dict[str, tuple[PlaceholderRole, frozenset[str]]]
+    methods: frozenset[tuple[str, ...]]
     bare: frozenset[tuple[str, ...]]
     unfilled: frozenset[tuple[str, ...]]
     not_unfilled: frozenset[tuple[str, ...]]
@@ -84,34 +85,48 @@ def _fold(word: str) -> str:
 
 def _find(identifier: str) -> PlaceholderRole | None:
     table = _table()
-    words = split_words(identifier)
-    if not words:
+    parts = [words for part in identifier.split(".") if (words := split_words(part))]
+    while len(parts) > 1 and parts[-1] in table.methods:
+        parts.pop()
+    if not parts:
         return None
+    words = tuple(chain.from_iterable(parts))
     best = _best_entry(words, table)
-    last = _LAST_PART.match(identifier)
-    component = split_words(last.group(1)) if last else words
-    if component in table.alone and (best is None or best[0] < len(component)):
-        return table.alone[component]
+    if parts[-1] in table.alone and (best is None or best[0] < len(parts[-1])):
+        return table.alone[parts[-1]]
     if best is not None and best[0] > 1:
         return best[1]
-    for head in (words[-1], words[0]):
+    owned = parts[-1] if len(parts[-1]) > 1 or len(parts) == 1 else (*parts[-2], *parts[-1])
+    for head in (owned[-1], owned[0]):
         if head in table.heads:
             role, owners = table.heads[head]
-            if all(word == head or word in owners for word in words):
+            if all(word == head or word in owners for word in owned):
                 return role
     return None if best is None else best[1]
 
 
 def _best_entry(words: Sequence[str], table: _Table) -> tuple[int, PlaceholderRole] | None:
-    for length in range(min(table.longest, len(words)), 0, -1):
-        for start in range(len(words) - length, -1, -1):
-            window = tuple(words[start : start + length])
-            role = table.words.get(window)
-            if role is None and length == 1:
-                role = _by_ending(window[0], table)
+    """The longest entry at the end, where a compound has its head, else the longest of all.
+
+    Returns:
+        How many words the entry has, and its role.
+    """
+    lengths = range(min(table.longest, len(words)), 0, -1)
+    for length in lengths:
+        role = _entry(words[-length:], table)
+        if role is not None:
+            return length, role
+    for length in lengths:
+        for start in range(len(words) - length - 1, -1, -1):
+            role = _entry(words[start : start + length], table)
             if role is not None:
                 return length, role
     return None
+
+
+def _entry(window: Sequence[str], table: _Table) -> PlaceholderRole | None:
+    role = table.words.get(tuple(window))
+    return _by_ending(window[0], table) if role is None and len(window) == 1 else role
 
 
 def _by_ending(word: str, table: _Table) -> PlaceholderRole | None:
@@ -144,6 +159,7 @@ def _table() -> _Table:
         tuple(endings),
         alone,
         heads,
+        methods=_entries(data.get("methods", {}).get("words", ())),
         bare=_entries(data.get("bare", {}).get("words", ())),
         unfilled=_entries(data.get("unfilled", {}).get("words", ())),
         not_unfilled=_entries(data.get("not-unfilled", {}).get("words", ())),

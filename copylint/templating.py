@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from copylint.model import Placeholder, PlaceholderRole, Span
@@ -38,6 +38,8 @@ class Tag:
     kind: Literal["placeholder", "block"]
     identifier: str = ""
     role: PlaceholderRole = "other"
+    fallback: str | None = None
+    """What stands there where the variable is empty; None where the tag does not say."""
 
 
 def tags(text: str) -> Iterator[Tag]:
@@ -51,7 +53,7 @@ def placeholders(text: str) -> tuple[Placeholder, ...]:
     Block tags are passed over; a reader takes them out beforehand (``mask``).
     """
     return tuple(
-        Placeholder(Span(tag.start, tag.end), tag.role, tag.identifier)
+        Placeholder(Span(tag.start, tag.end), tag.role, tag.identifier, tag.fallback)
         for tag in _scan(text, _ALL, _ALL_FIRST)
         if tag.kind == "placeholder"
     )
@@ -123,8 +125,9 @@ def _variable(pattern: str) -> _Matcher:
 
 
 def _placeholder(start: int, end: int, expression: str) -> Tag:
-    identifier, role = _read_expression(expression)
-    return Tag(start, end, "placeholder", identifier, role)
+    head, fallback = _split_fallback(expression)
+    identifier, role = _read_expression(head)
+    return Tag(start, end, "placeholder", identifier, role, fallback)
 
 
 # --- expressions ------------------------------------------------------------------------------
@@ -149,6 +152,49 @@ def _read_expression(expression: str) -> tuple[str, PlaceholderRole]:
         if (role := role_of(path)) != "other":
             return path, role
     return paths[0], "other"
+
+
+# --- fallbacks --------------------------------------------------------------------------------
+
+_LITERAL = r"""(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')"""
+# Where the variable does not stand before all this, it is the group "head".
+_FALLBACKS: Final = (
+    # Liquid, Jinja, Twig, Django, Smarty, and the filters of mail services.
+    re.compile(rf"\|\s*(?:default|default_if_none|fallback|d)\s*[:(]\s*{_LITERAL}"),
+    # Go and the helpers of Handlebars: {{or .Name "kunde"}}.
+    re.compile(rf"^\s*(?:or|default|defaultIfEmpty|coalesce)\s(?P<head>[^\"']*){_LITERAL}\s*$"),
+    # Ruby, JavaScript, PHP, C#, Python, Groovy; of a chain the end.
+    re.compile(rf"(?:\|\||\?\?|\?:|\bor\b)\s*{_LITERAL}[\s)]*$"),
+    re.compile(
+        r"\s*personali[sz]ation_token\(\s*(?P<quote>[\"'])(?P<head>[\w.]+)(?P=quote)\s*"
+        rf"(?:,\s*{_LITERAL})?"
+    ),
+    # {{insert name "default=kunde"}} and {{lead.First Name:default=kunde}}.
+    re.compile(r"^\s*insert\s(?P<head>[^\"']*)\"default=(?P<double>[^\"]*)\""),
+    re.compile(r":default=(?P<double>[^\"'}]*)$"),
+)
+_TELLS_FALLBACK = re.compile(r"[\"']|default=")
+_FREEMARKER_FALLBACK = re.compile(rf"(?<=[\w)\]])!\s*{_LITERAL}?\s*$")
+
+
+def _split_fallback(expression: str) -> tuple[str, str | None]:
+    """What ``expression`` says of its variable, and what it writes where that is empty.
+
+    The second is None where the expression names no text.
+    """
+    if _TELLS_FALLBACK.search(expression) is None:
+        return expression, None
+    for pattern in _FALLBACKS:
+        found = pattern.search(expression)
+        if found is not None:
+            groups = found.groupdict()
+            return groups.get("head", expression[: found.start()]), _literal(groups)
+    return expression, None
+
+
+def _literal(groups: Mapping[str, str | None]) -> str | None:
+    double = groups.get("double")
+    return groups.get("single") if double is None else double
 
 
 # --- {...} ------------------------------------------------------------------------------------
@@ -187,7 +233,7 @@ def _mustache(text: str, at: int) -> Tag | None:
         return Tag(at, end, "block")
     role_url = content.lstrip("~- ").startswith("url ")
     tag = _placeholder(at, end, content.lstrip("~-&=> "))
-    return Tag(at, end, "placeholder", tag.identifier, "url") if role_url else tag
+    return replace(tag, role="url") if role_url else tag
 
 
 def _percent(text: str, at: int) -> Tag | None:
@@ -277,6 +323,9 @@ def _mailchimp(text: str, at: int) -> Tag | None:
         return None
     if _MAILCHIMP_BLOCK.match(found.group(1)):
         return Tag(at, found.end(), "block")
+    name, colon, fallback = found.group(1).partition(":")
+    if colon and role_of(name) == "name":
+        return Tag(at, found.end(), "placeholder", name, "name", fallback)
     return _placeholder(at, found.end(), found.group(1).replace(":", "."))
 
 
@@ -463,6 +512,16 @@ def _bracketed(text: str, at: int) -> Tag | None:
     return None
 
 
+_BRACKETED_FALLBACK = re.compile(r"\[([^\W\d]\w*)\s*,\s*fallback=([^\]\n]*)\]")
+
+
+def _bracketed_with_fallback(text: str, at: int) -> Tag | None:
+    found = _BRACKETED_FALLBACK.match(text, at)
+    if found is None:
+        return None
+    return replace(_placeholder(at, found.end(), found.group(1)), fallback=found.group(2))
+
+
 _ANGLED = re.compile(r"<([^\W\d](?:[\w ,\-]|: ){1,60})>")
 _ELEMENTS = frozenset({
     "address", "time", "link", "label", "title", "data", "summary", "body", "button", "dialog",
@@ -483,8 +542,22 @@ def _angled(text: str, at: int) -> Tag | None:
     return _placeholder(at, found.end(), inside)
 
 
+_DOLLAR_BRACES = re.compile(r"\$\{([^{}\n]*(?:\{[^{}\n]*\}[^{}\n]*)*)\}")
+
+
+def _dollar_braces(text: str, at: int) -> Tag | None:
+    found = _DOLLAR_BRACES.match(text, at)
+    if found is None:
+        return None
+    tag = _placeholder(at, found.end(), found.group(1))
+    default = _FREEMARKER_FALLBACK.search(found.group(1))
+    if default is None:
+        return tag
+    return replace(tag, fallback=_literal(default.groupdict()) or "")
+
+
 _DOLLARS: Sequence[_Matcher] = (
-    _variable(r"\$\{([^{}\n]*(?:\{[^{}\n]*\}[^{}\n]*)*)\}"),
+    _dollar_braces,
     _variable(r"\$\$([^\W\d][\w .\-]*)\$\$"),
     _variable(r"\$t\(([^()\n]*)\)"),
 )
@@ -511,7 +584,7 @@ _ALL: _Table = {
         *_PERCENTS, _percent_pair, _percent_word, _strftime, _printf, _percent_digit,
     ),
     ":": (_colon,),
-    "[": (_bracketed,),
+    "[": (_bracketed_with_fallback, _bracketed),
 }  # fmt: skip
 _DELIMITED_FIRST = _first(_DELIMITED)
 _ALL_FIRST = _first(_ALL)

@@ -7,9 +7,10 @@ give points, and "other" is said unless one touchpoint is clearly ahead.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from typing import Final
 
 from copylint.lexicon.touchpoint_data import touchpoint_words
@@ -23,6 +24,8 @@ _FOLDER_POINTS: Final = 2
 _FIRST_CUE_POINTS: Final = 2
 _NEXT_CUE_POINTS: Final = 1
 _NEEDED: Final = 2
+# By how much the best must be ahead: less than a cue's worth is no evidence.
+_LEAD: Final = 2
 # A fragment out of a shop's catalogue is named after orders and invoices without being their mail:
 # it takes two kinds of evidence, but for those touchpoints that are fragments by nature.
 _NEEDED_BY_STRING: Final = 4
@@ -33,6 +36,9 @@ _FOLDERS: Final = 3
 _SHOWN: Final = 3
 
 _CAMEL = re.compile(r"(?<=[a-zæøåäö0-9])(?=[A-ZÆØÅÄÖ])|(?<=[A-Z])(?=[A-Z][a-z])")
+_WORD = re.compile(r"\w+")
+# Up to a hyphen or colon, where the words of a text end too.
+_FIRST_WORD = re.compile(r"(\w+)(\*?)")
 _NAME_WORD = re.compile(r"[^\W_]+")
 
 
@@ -48,19 +54,25 @@ class _Case:
         self.reasons.append(reason)
 
 
-def decide(message: Message, *, path: str, declared: str | None = None) -> Verdict:
+Declared = tuple[str | None, str]
+"""A touchpoint's name as somebody wrote it, and where, such as "in the settings"."""
+
+
+def decide(message: Message, *, path: str, declared: Iterable[Declared] = ()) -> Verdict:
     """The touchpoint of a message.
 
     Args:
         message: its language is used if it is known already, else the cues of all languages.
         path: of the file, as the user named it.
-        declared: a touchpoint's name, as option, config or front matter give it.
+        declared: what was declared, the strongest first; what names no touchpoint is passed over.
 
     Returns:
         one of ``TOUCHPOINTS`` with the evidence; "other" where nothing is clear.
     """
-    if declared and declared.strip().lower() in TOUCHPOINTS:
-        return Verdict(declared.strip().lower(), "declared")
+    for written, where in declared:
+        name = (written or "").strip().lower()
+        if name in TOUCHPOINTS:
+            return Verdict(name, f"declared {where}")
     cases = _cases(message, path)
     ranked = sorted(cases, key=lambda name: -cases[name].points)
     if not ranked:
@@ -69,53 +81,104 @@ def decide(message: Message, *, path: str, declared: str | None = None) -> Verdi
     string = message.kind == "string" and best not in _FRAGMENTS
     if cases[best].points < (_NEEDED_BY_STRING if string else _NEEDED):
         return Verdict(_OTHER, f"too little evidence ({cases[best].reasons[0]})")
-    if len(ranked) > 1 and cases[ranked[1]].points == cases[best].points:
+    if len(ranked) > 1 and cases[ranked[1]].points + _LEAD > cases[best].points:
         return Verdict(_OTHER, f"either {best} or {ranked[1]}")
     return Verdict(best, "; ".join(cases[best].reasons[:_SHOWN]))
 
 
 def _cases(message: Message, path: str) -> dict[str, _Case]:
+    key = _name_words(message.segments[0].key if message.segments else "")
+    *folders, last = path.replace("\\", "/").split("/")
+    file = _name_words(last.partition(".")[0])
+    folder = _name_words("/".join(folders[-_FOLDERS:]))
     cases: dict[str, _Case] = {}
-    for name, points, reason in _evidence(message, path):
+    for name, points, reason in chain(_named_by(key, file, folder), _said(message)):
         cases.setdefault(name, _Case()).add(points, reason)
-    return cases
+    named = f"{key}/{file}/{folder}"
+    return {name: case for name, case in cases.items() if not _is_ruled_out(name, named)}
 
 
-def _evidence(message: Message, path: str) -> Iterator[tuple[str, int, str]]:
-    key = message.segments[0].key if message.segments else ""
-    yield from _named(key, _KEY_POINTS, "key")
-    *folders, file = path.replace("\\", "/").split("/")
-    yield from _named(file.partition(".")[0], _FILE_POINTS, "file name")
-    yield from _named("/".join(folders[-_FOLDERS:]), _FOLDER_POINTS, "folder")
-    yield from _said(message)
+def _is_ruled_out(touchpoint: str, names: str) -> bool:
+    against = touchpoint_words()[touchpoint].against
+    return bool(against) and _pattern(against).search(names) is not None
 
 
-def _named(text: str, points: int, where: str) -> Iterator[tuple[str, int, str]]:
-    """The touchpoints that the words of a key or path name; each counts once.
+@lru_cache(maxsize=1024)
+def _name_words(text: str) -> str:
+    """The words of a key or path in lower case, with a space between them.
 
-    A key that is a sentence (the English original, in some catalogues) names nothing.
+    A key that is a sentence (the English original, in some catalogues) has none.
     """
     if " " in text.strip():
-        return
-    words = " ".join(_NAME_WORD.findall(_CAMEL.sub(" ", text))).lower()
-    if not words:
-        return
-    for name, known in touchpoint_words().items():
-        match = _pattern(known.names).search(words) if known.names else None
-        if match:
-            yield name, points, f'{where}: "{match.group()}"'
+        return ""
+    return " ".join(_NAME_WORD.findall(_CAMEL.sub(" ", text))).lower()
+
+
+def _named_by(key: str, file: str, folder: str) -> Iterator[tuple[str, int, str]]:
+    yield from _named(key, _KEY_POINTS, "key")
+    by_file = list(_named(file, _FILE_POINTS, "file name"))
+    yield from by_file
+    told = {name for name, _, _ in by_file}
+    for found in _named(folder, _FOLDER_POINTS, "folder"):
+        # reminders/reminder.txt says one thing twice.
+        if found[0] not in told:
+            yield found
+
+
+def _named(words: str, points: int, where: str) -> Iterator[tuple[str, int, str]]:
+    """The touchpoints that the words of a key or path name; each counts once."""
+    for name, said in _names_in(words):
+        yield name, points, f'{where}: "{said}"'
+
+
+@lru_cache(maxsize=1024)
+def _names_in(words: str) -> tuple[tuple[str, str], ...]:
+    """Each touchpoint that ``words`` name, with what names it; a path comes back each string."""
+    return tuple(
+        (name, match.group())
+        for name, known in touchpoint_words().items()
+        if known.names and (match := _pattern(known.names).search(words))
+    )
 
 
 def _said(message: Message) -> Iterator[tuple[str, int, str]]:
     """The touchpoints that the words of the text speak of; a second, different cue adds less."""
     language = message.language.value
-    languages = (language,) if language in UI_LANGUAGES else UI_LANGUAGES
+    languages: Sequence[str] = (language,) if language in UI_LANGUAGES else UI_LANGUAGES
     text = message.text[:_OPENING].lower()
+    words = set(_WORD.findall(text))
+    for name, cues in _cues(languages).items():
+        if cues.may_stand_in(words):
+            found = {match.group() for match in cues.pattern.finditer(text)}
+            for count, cue in enumerate(sorted(found, key=text.index)):
+                yield name, _NEXT_CUE_POINTS if count else _FIRST_CUE_POINTS, f'text: "{cue}"'
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """The cues of one touchpoint, and how their first words begin: most texts have none of them."""
+
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+
+    def may_stand_in(self, words: set[str]) -> bool:
+        return not self.words.isdisjoint(words) or any(
+            word.startswith(self.beginnings) for word in words
+        )
+
+
+@cache
+def _cues(languages: Sequence[str]) -> Mapping[str, _Cues]:
+    found: dict[str, _Cues] = {}
     for name, known in touchpoint_words().items():
-        cues = [cue for one in languages for cue in known.cues.get(one, ())]
-        found = {match.group() for match in _pattern(tuple(cues)).finditer(text)} if cues else set()
-        for count, cue in enumerate(sorted(found, key=text.index)):
-            yield name, _NEXT_CUE_POINTS if count else _FIRST_CUE_POINTS, f'text: "{cue}"'
+        cues = tuple(cue for one in languages for cue in known.cues.get(one, ()))
+        if cues:
+            firsts = [_FIRST_WORD.match(cue) for cue in cues]
+            exact = {one[1] for one in firsts if one is not None and not one[2]}
+            open_ = {one[1] for one in firsts if one is not None and one[2]}
+            found[name] = _Cues(_pattern(cues), frozenset(exact), tuple(open_))
+    return found
 
 
 @cache

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from copylint.config import Config, ConfigError, ConfigFinder, Settings, read_config
+from copylint.config import (
+    Config,
+    ConfigError,
+    ConfigFinder,
+    Forced,
+    Settings,
+    read_config,
+)
 from copylint.model import LANGUAGES, TOUCHPOINTS, UI_LANGUAGES, Severity
 
 RULES = ("company-centric", "english", "guilt-trip", "hollow-phrase", "missing-address")
@@ -142,6 +150,98 @@ def test_patterns_reach_files_outside_the_folder(folder: Path) -> None:
     assert read.settings_for(folder / "app" / "x.nb.json").language == "nb"
 
 
+BY_KEY = """
+touchpoint = "ui"
+rules.english = "info"
+
+[[overrides]]
+keys = ["*.hold.*", "ivr_*"]
+touchpoint = "hold"
+rules.english = "off"
+accept = ["callback"]
+
+[[overrides]]
+files = ["*.nb.json"]
+keys = ["mail.*"]
+language = "nb"
+touchpoint = "letter"
+
+[[overrides]]
+files = ["app/**"]
+rules.english = "error"
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "keys", "touchpoint", "english"),
+    [
+        ("x.json", ["menu.title"], "ui", Severity.INFO),
+        ("x.json", [], "ui", Severity.INFO),
+        ("x.json", ["voice.hold.wait"], "hold", Severity.OFF),
+        ("x.json", ["ivr_menu.text"], "hold", Severity.OFF),
+        ("x.json", ["hold.wait"], "ui", Severity.INFO),
+        ("x.json", ["Voice.Hold.wait"], "ui", Severity.INFO),
+        ("x.json", ["mail.subject"], "ui", Severity.INFO),
+        ("x.nb.json", ["mail.subject", "mail.body"], "letter", Severity.INFO),
+        ("x.nb.json", ["mail.hold.body"], "letter", Severity.OFF),
+        ("app/x.json", ["menu.title"], "ui", Severity.ERROR),
+        ("app/x.json", ["a.hold.b"], "hold", Severity.OFF),
+    ],
+)
+def test_overrides_by_key(path: str, keys: list[str], touchpoint: str, english: Severity) -> None:
+    settings = config(BY_KEY).settings_for(Path(path)).for_keys(keys)
+    assert settings.touchpoint == touchpoint
+    assert settings.severity("english", touchpoint) is english
+
+
+def test_words_of_overrides_by_key_add_up() -> None:
+    settings = config(BY_KEY).settings_for(Path("x.json"))
+    assert settings.accept == frozenset()
+    assert settings.for_keys(["a.hold.b"]).accept == {"callback"}
+
+
+TABLE = """
+[rules]
+english = "error"
+guilt-trip = "info"
+
+[touchpoints.hold.rules]
+english = "off"
+hollow-phrase = "info"
+
+[[overrides]]
+files = ["nb/**"]
+rules.english = "warning"
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "rule", "touchpoint", "severity"),
+    [
+        ("x.txt", "english", "hold", Severity.OFF),
+        ("x.txt", "english", "order", Severity.ERROR),
+        ("x.txt", "guilt-trip", "hold", Severity.INFO),
+        ("x.txt", "hollow-phrase", "hold", Severity.INFO),
+        ("x.txt", "hollow-phrase", "order", None),
+        ("nb/x.txt", "english", "hold", Severity.WARNING),
+        ("nb/x.txt", "hollow-phrase", "hold", Severity.INFO),
+    ],
+)
+def test_a_table_of_the_team_by_touchpoint(
+    path: str, rule: str, touchpoint: str, severity: Severity | None
+) -> None:
+    assert config(TABLE).settings_for(Path(path)).severity(rule, touchpoint) is severity
+
+
+def test_rules_asked_for_run_alone_even_where_they_are_off() -> None:
+    settings = config(TABLE).settings_for(Path("x.txt"))
+    asked = replace(settings, forced=Forced(only=frozenset({"english", "guilt-trip"})))
+    assert asked.severity("english", "order") is Severity.ERROR
+    assert asked.severity("english", "hold") is None
+    assert asked.severity("guilt-trip", "hold") is Severity.INFO
+    assert asked.severity("hollow-phrase", "order") is Severity.OFF
+
+
 # ---- Where it is found --------------------------------------------------------------------------
 
 
@@ -242,7 +342,23 @@ def test_no_file_at_all() -> None:
         ('exclude = [""]', "1: 'exclude' must hold words in quotes; got \"\""),
         ('lexicons = ["gone"]', "1: no folder 'gone' beside this file"),
         ("[overrides]\nfiles = []", "1: 'overrides' must be tables: write [[overrides]]"),
-        ('[[overrides]]\nlanguage = "da"', "1: [[overrides]] lacks 'files'"),
+        ('[[overrides]]\nlanguage = "da"', "1: [[overrides]] lacks 'files' or 'keys'"),
+        ('[[overrides]]\nkeys = "a.*"', "2: 'keys' must be a list: write keys = [\"a.*\"]"),
+        (
+            '[touchpoints.holt.rules]\nenglish = "off"',
+            "1: unknown touchpoint 'holt'; did you mean 'hold'?",
+        ),
+        ('[touchpoints.hold.rules]\nenglsh = "off"', "2: unknown rule 'englsh'; did you mean"),
+        (
+            '[touchpoints.hold]\nenglish = "off"',
+            "2: unknown key 'english'; write it under [touchpoints.hold.rules], or as rules.",
+        ),
+        ('touchpoints = "hold"', "1: 'touchpoints' must be tables: [touchpoints.hold.rules]"),
+        ('touchpoints.hold = "off"', "1: 'hold' must be a table: write [touchpoints.hold.rules]"),
+        (
+            '[[overrides]]\nfiles = ["a"]\ntouchpoints.hold.rules.english = "off"',
+            "3: unknown key 'touchpoints'; it cannot differ between files",
+        ),
         (
             '[[overrides]]\nfiles = ["a"]\n\n[[overrides]]\nfiles = ["b"]\nfail-on = "info"',
             "6: unknown key 'fail-on'; it cannot differ between files",

@@ -71,6 +71,50 @@ def test_placeholders(text: str, expected: list[tuple[str, str]]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "identifier", "fallback"),
+    [
+        ("{{ fornavn }}", "fornavn", None),
+        ("{{ fornavn | upcase }}", "fornavn", None),
+        ("{{ fornavn | default: nil }}", "fornavn", None),
+        ("{{ fornavn | prepend: ' ' }}", "fornavn", None),
+        ('{{ fornavn | default: "kunde" }}', "fornavn", "kunde"),
+        ("{{ fornavn | capitalize | default: 'kunde' | escape }}", "fornavn", "kunde"),
+        ('{{ fornavn | default: "" }}', "fornavn", ""),
+        ("{{ fornavn|default('kunde', true) }}", "fornavn", "kunde"),
+        ('{{ fornavn|default:"kunde" }}', "fornavn", "kunde"),
+        ('{{ fornavn|default_if_none:"" }}', "fornavn", ""),
+        ('{{ first_name | fallback: "du" }}', "first_name", "du"),
+        ('{$fornavn|default:"kunde"}', "fornavn", "kunde"),
+        ("{{${first_name} | default: 'du'}}", "first_name", "du"),
+        ("{{ user.fornavn ?? 'kunde' }}", "user.fornavn", "kunde"),
+        ('{{ fornavn || "kunde" }}', "fornavn", "kunde"),
+        ("{{ fornavn or 'kunde' }}", "fornavn", "kunde"),
+        ("${fornavn || 'kunde'}", "fornavn", "kunde"),
+        ('<%= @fornavn.presence || "kunde" %>', "fornavn.presence", "kunde"),
+        ("<?= $fornavn ?: 'kunde' ?>", "fornavn", "kunde"),
+        ('{{or .Fornavn "kunde"}}', "Fornavn", "kunde"),
+        ('{{defaultIfEmpty fornavn "kunde"}}', "fornavn", "kunde"),
+        ('{{insert fornavn "default=kunde"}}', "fornavn", "kunde"),
+        ("{{lead.FirstName:default=kunde}}", "lead.FirstName", "kunde"),
+        ('${fornavn!"kunde"}', "fornavn", "kunde"),
+        ("${(user.fornavn)!'kunde'}", "user.fornavn", "kunde"),
+        ("${fornavn!}", "fornavn", ""),
+        ("*|FNAME|*", "FNAME", None),
+        ("*|FNAME:kunde|*", "FNAME", "kunde"),
+        ("*|DATE:d/m/y|*", "DATE.d", None),
+        ("{{ personalization_token('contact.firstname', 'kunde') }}", "contact.firstname", "kunde"),
+        ("{{ personalization_token('contact.firstname') }}", "contact.firstname", None),
+        ("[fornavn,fallback=kunde]", "fornavn", "kunde"),
+        ("[fornavn, fallback=]", "fornavn", ""),
+    ],
+)
+def test_fallbacks(text: str, identifier: str, fallback: str | None) -> None:
+    (found,) = placeholders(text)
+    assert (found.span.start, found.span.end) == (0, len(text))
+    assert (found.identifier, found.fallback) == (identifier, fallback)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Kl. 12:30 i dag", "OBS:viktig", "Smil :smile: nu", "Hej :) og :D", "https://nav.no",

@@ -76,11 +76,15 @@ def test_by_words(language: str, text: str, touchpoint: str) -> None:
 
 def test_declared_wins() -> None:
     text = message("Her er din ordrebekræftelse", language="da")
-    assert decide(text, path="rykker.txt", declared=" SMS ") == Verdict("sms", "declared")
+    declared = [(None, "on the command line"), (" SMS ", "in a comment"), ("hold", "above")]
+    assert decide(text, path="rykker.txt", declared=declared) == Verdict(
+        "sms", "declared in a comment"
+    )
 
 
 def test_an_unknown_declaration_is_passed_over() -> None:
-    assert decide(message("Hej"), path="rykker.txt", declared="brevdue").value == "reminder"
+    declared = [("brevdue", "in the front matter")]
+    assert decide(message("Hej"), path="rykker.txt", declared=declared).value == "reminder"
 
 
 def test_equal_evidence_is_other_and_says_so() -> None:
@@ -88,6 +92,27 @@ def test_equal_evidence_is_other_and_says_so() -> None:
     assert verdict.value == "other"
     assert "invoice" in verdict.evidence
     assert "reminder" in verdict.evidence
+
+
+def test_a_small_lead_is_other() -> None:
+    mail = message("Her er ugens tilbud.", language="da")
+    assert decide(mail, path="mails/a.txt").value == "newsletter"
+    verdict = decide(mail, path="mails/invitation.txt")
+    assert verdict == Verdict("other", "either signup or newsletter")
+
+
+def test_folder_and_file_of_one_name_say_one_thing() -> None:
+    text = message("Betalingen er ikke gjort. Prøv igjen.", language="nb", kind="string")
+    assert decide(text, path="storefront/storefront.nb.json").value == "other"
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [("nb.yml", "user_mailer.login.body"), ("emails/login.html", ""), ("nb.yml", "loginEmail")],
+)
+def test_names_against_rule_a_touchpoint_out(path: str, key: str) -> None:
+    assert decide(message("Hei.", key="login"), path="nb.yml").value == "ui"
+    assert decide(message("Hei.", key=key), path=path).value == "other"
 
 
 def test_the_key_names_it() -> None:
@@ -127,6 +152,7 @@ def test_never_fails_and_says_a_known_touchpoint(text: str, path: str) -> None:
 def test_a_name_or_cue_belongs_to_one_touchpoint() -> None:
     owners: dict[tuple[str, str], str] = {}
     for touchpoint, words in touchpoint_words().items():
+        assert not set(words.names) & set(words.against)
         for kind, forms in (("names", words.names), *words.cues.items()):
             for form in forms:
                 assert form == form.lower()

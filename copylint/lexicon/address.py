@@ -15,7 +15,6 @@ class AddressData:
 
     not_names: frozenset[str]
     not_roles: frozenset[str]
-    letters: frozenset[str]
 
 
 @cache

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from copylint.lexicon.store import display_path, lexicon_root, load_toml
 from copylint.model import TOUCHPOINTS, UI_LANGUAGES, CopylintError, FileError
+
+_NAMES: Final = ("names", "against")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +19,12 @@ class TouchpointWords:
 
     Attributes:
         names: words and phrases of file, folder and key names.
+        against: likewise; they rule the touchpoint out.
         cues: words and phrases of the text, by language.
     """
 
     names: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     cues: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -43,13 +48,14 @@ def _words(path: Path, name: str, table: object) -> TouchpointWords:
         known = ", ".join(TOUCHPOINTS)
         raise _error(path, f"'{name}' is no table of a touchpoint; known are {known}")
     for key, value in table.items():
-        if key != "names" and key not in UI_LANGUAGES:
-            known = ", ".join(("names", *UI_LANGUAGES))
+        if key not in _NAMES and key not in UI_LANGUAGES:
+            known = ", ".join((*_NAMES, *UI_LANGUAGES))
             raise _error(path, f"unknown key '{name}.{key}'; known are {known}")
         if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
             raise _error(path, f"'{name}.{key}' must be a list of words in quotation marks")
-    cues = {key: tuple(value) for key, value in table.items() if key != "names"}
-    return TouchpointWords(tuple(table.get("names", ())), cues)
+    names, against = (tuple(table.get(key, ())) for key in _NAMES)
+    cues = {key: tuple(value) for key, value in table.items() if key not in _NAMES}
+    return TouchpointWords(names, against, cues)
 
 
 def _error(path: Path, message: str) -> CopylintError:

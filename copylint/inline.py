@@ -1,0 +1,148 @@
+"""What a file says to copylint itself, in a comment: ``copylint: touchpoint=hold``.
+
+A comment is written as its format writes comments. What it declares counts for the whole file, so
+it must not be told twice in two ways.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from copylint.config import mend, nearest
+from copylint.model import LANGUAGES, TOUCHPOINTS, CopylintError, FileError, Source, Span
+from copylint.templating import BLOCK_FILLER
+
+_NAME: Final = "copylint"
+_SETTINGS: Final = {"language": LANGUAGES, "touchpoint": TOUCHPOINTS}
+
+_MARKUP: Final = (("<!--", "-->"),)
+_TEMPLATES: Final = (
+    ("{{!--", r"--~?\}\}"), ("{{--", r"--\}\}"), ("{{!", r"\}\}"), ("{#", r"-?#\}"),
+    ("{*", r"\*\}"), ("<%#", "-?%>"), ("<%--", "--%>"),
+)  # fmt: skip
+_LONGEST: Final = 300
+
+
+def _pattern(*comments: str) -> re.Pattern[str]:
+    return re.compile("|".join(comments), re.DOTALL)
+
+
+def _between(*signs: tuple[str, str]) -> tuple[str, ...]:
+    return tuple(
+        rf"{re.escape(opening)}-?\s*{_NAME}:(.{{0,{_LONGEST}}}?){closing}"
+        for opening, closing in signs
+    )
+
+
+_LINE_START: Final = r"(?:\A|(?<=[\r\n]))"
+_HASH_LINE: Final = rf"{_LINE_START}[ \t\ufeff]*#[ \t]*{_NAME}:([^\r\n]*)"
+_HASH_AFTER: Final = rf"(?:{_LINE_START}|[ \t])#[ \t]*{_NAME}:([^\r\n]*)"
+_COMMENTS: Final = {
+    "html": _pattern(*_between(*_MARKUP, *_TEMPLATES)),
+    "markdown": _pattern(*_between(*_MARKUP, *_TEMPLATES)),
+    "text": _pattern(*_between(*_TEMPLATES), _HASH_LINE),
+    "yaml": _pattern(_HASH_AFTER),
+}
+_LINE_COMMENT = re.compile(_HASH_LINE)
+_CODE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1|\Z)|`[^`\n]*`", re.M | re.DOTALL)
+_WORD = re.compile(r"[^\s,]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One comment to copylint.
+
+    Attributes:
+        span: the whole comment, in offsets of the text it was found in.
+        words: what it says, split at spaces and commas; ``key=value`` is one word.
+    """
+
+    span: Span
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """What the comments of a file declare for all of it; None where they are silent."""
+
+    language: str | None = None
+    touchpoint: str | None = None
+
+
+def directives(text: str, kind: str) -> Iterator[Directive]:
+    """The comments to copylint in ``text``, in order.
+
+    Args:
+        text: raw, as it stands in the file.
+        kind: of the reader, one of ``readers.KINDS``; a kind without comments (JSON) has none.
+    """
+    comments = _COMMENTS.get(kind)
+    if comments is None or f"{_NAME}:" not in text:
+        return
+    code = [found.span() for found in _CODE.finditer(text)] if kind == "markdown" else []
+    for found in comments.finditer(text):
+        if any(start <= found.start() < end for start, end in code):
+            continue
+        said = re.sub(r"\s*=\s*", "=", found[found.lastindex or 0])
+        yield Directive(Span(*found.span()), tuple(_WORD.findall(said)))
+
+
+def declarations(source: Source, kind: str) -> Declarations:
+    """What the comments of ``source``, read as ``kind``, declare.
+
+    Raises:
+        CopylintError: a comment says something that copylint does not know, or two comments
+            contradict each other; names the line.
+    """
+    found: dict[str, str] = {}
+    for directive in directives(source.text, kind):
+        for key, value in _read(source, directive):
+            if found.setdefault(key, value) != value:
+                raise _error(
+                    source,
+                    directive,
+                    f"{key}={value} contradicts {key}={found[key]} above; keep one of them",
+                )
+    return Declarations(**found)
+
+
+def hide_lines(text: str, masked: str) -> str:
+    """``masked`` with the comments that fill a line overwritten as block tags are.
+
+    Args:
+        text: a plain text, in which ``# copylint: ...`` is a comment and no copy.
+        masked: the same, character for character, as ``templating.mask`` leaves it.
+    """
+    if f"{_NAME}:" not in text:
+        return masked
+    parts: list[str] = []
+    at = 0
+    for found in _LINE_COMMENT.finditer(text):
+        start, end = found.span()
+        parts += (masked[at:start], BLOCK_FILLER * (end - start))
+        at = end
+    return "".join((*parts, masked[at:]))
+
+
+def _read(source: Source, directive: Directive) -> Iterator[tuple[str, str]]:
+    known = ", ".join(f"{key}=..." for key in _SETTINGS)
+    if not directive.words:
+        raise _error(source, directive, f"says nothing; write one of {known}")
+    for word in directive.words:
+        key, equals, quoted = word.partition("=")
+        value = quoted.strip("\"'").lower()
+        if key not in _SETTINGS or not equals:
+            raise _error(source, directive, f"unknown word '{key}'{nearest(key, _SETTINGS)}")
+        if value not in _SETTINGS[key]:
+            raise _error(
+                source, directive, f"unknown {key} '{value}'{mend(value, _SETTINGS[key], key)}"
+            )
+        yield key, value
+
+
+def _error(source: Source, directive: Directive, message: str) -> CopylintError:
+    line = source.text.count("\n", 0, directive.span.start) + 1
+    return CopylintError(FileError(source.path, f"comment to copylint: {message}", line))
