@@ -50,7 +50,12 @@ PlaceholderRole = Literal[
 
 SegmentRole = Literal[
     "text", "heading", "title", "subject", "preheader", "alt", "label", "button", "placeholder",
-    "link", "list",
+    "link", "list", "footer",
+]  # fmt: skip
+
+PartName = Literal[
+    "subject", "preheader", "salutation", "body", "call-to-action", "closing", "sign-off", "footer",
+    "quoted",
 ]  # fmt: skip
 
 
@@ -145,11 +150,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A variable in a text, such as ``{{ name }}``: where it stands and what it will hold."""
+    """A variable in a text, such as ``{{ name }}``: where it stands and what it will hold.
+
+    ``fallback`` is what the template writes where the variable is empty ("" for nothing at all),
+    None where the template does not say.
+    """
 
     span: Span
     role: PlaceholderRole = "other"
     identifier: str = ""
+    fallback: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +247,14 @@ class Message:
     def source_span(self, span: Span) -> Span:
         """The source characters that wrote ``span`` of the text."""
         return _source_span(self.runs, span)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Part:
+    """A stretch of a message that has a task of its own, in offsets of ``Message.text``."""
+
+    span: Span
+    name: PartName
 
 
 SEGMENT_BREAK: Final = "\n\n"

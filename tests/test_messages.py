@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -118,6 +119,99 @@ def test_a_catalogue_string_is_whole_only_as_a_mail(text: str, kind: str) -> Non
     assert message.kind == kind
 
 
+def test_a_string_of_several_paragraphs_is_one_message() -> None:
+    parts = (segment("Hej {{ name }},", key="a"), segment("Den er klar.", key="a"))
+    (message, other) = group(Reading((*parts, segment("Luk", key="b")), "catalogue"))
+    assert message.segments == parts
+    assert other.kind == "string"
+
+
+MAIL = {
+    "order.subject": "Din ordre er på vej",
+    "order.greeting": "Hej {{ name }},",
+    "order.body_1": "Vi har sendt din ordre i dag.",
+    "order.body_2": "Den kommer i morgen tidlig.",
+    "order.signoff": "Venlig hilsen",
+}
+
+
+def catalogue(strings: dict[str, str], language: str | None = None) -> tuple[Message, ...]:
+    parts = (replace(segment(text, key=key), language=language) for key, text in strings.items())
+    return group(Reading(tuple(parts), "catalogue"))
+
+
+def keys(message: Message) -> list[str]:
+    return [one.key for one in message.segments]
+
+
+@pytest.mark.parametrize(
+    "strings",
+    [
+        MAIL,
+        {key.replace("order.", "order_"): text for key, text in MAIL.items()},
+        {key.replace("order.", "da.user_mailer.order."): text for key, text in MAIL.items()},
+        {key: text for key, text in MAIL.items() if "greet" not in key and "sign" not in key},
+        {key: text for key, text in MAIL.items() if "subject" not in key},
+        {"welcomeEmailGreeting": "Hej!", "welcomeEmailText": "Nu er du med i klubben. " * 3},
+        {"m.emne": "Tack", "m.hälsningsfras": "Hej!", "m.brödtext": "Paketet är på väg."},
+        {"m.subject": "Takk", "m.body.0": "Vi har fått pakken.", "m.body.1": "Den er hel og fin."},
+        {
+            "m.dear_customer": "Kære kunde,",
+            "m.subject": "Ordre",
+            "m.intro": "Tak.",
+            "m.sum": "I alt",
+        },
+    ],
+)
+def test_strings_whose_keys_make_a_mail_are_one_message(strings: dict[str, str]) -> None:
+    (message,) = catalogue(strings)
+    assert message.kind == "whole"
+    assert keys(message) == list(strings)
+
+
+@pytest.mark.parametrize(
+    "strings",
+    [
+        {"login.title": "Log ind", "login.text": "Skriv din kode her. " * 4, "login.button": "Gem"},
+        {"modal.heading": "Slet?", "modal.body": "Er du helt sikker på, at du vil slette den nu?"},
+        {"contact.subject": "Emne", "contact.message": "Besked", "contact.button": "Send"},
+        {"home.greeting": "Hej {{ name }}!", "home.text": "Her er det, du har købt hos os. " * 2},
+        {"a.subject": "Ordre", "b.greeting": "Hej!", "c.body": "Vi har sendt den til dig i dag."},
+        {"m.greeting": "Hej {{ name }},", "m.signoff": "Venlig hilsen"},
+        {"order_subject": "Ordre", "order_body": "Vi har sendt din ordre til dig i dag.",
+         "order_total": "I alt"},
+        {"m.subject": "Ordre", "m.body_text": "Hej Bo,\nDen er klar.\nMvh\nIda",
+         "m.body_html": "Hej Bo,\nDen er klar.\nMvh\nIda"},
+    ],
+)  # fmt: skip
+def test_dialogs_forms_and_halves_of_mails_are_not(strings: dict[str, str]) -> None:
+    assert [keys(one) for one in catalogue(strings)] == [[key] for key in strings]
+
+
+def test_strings_of_two_languages_make_no_mail() -> None:
+    parts = tuple(
+        replace(segment(text, key=key), language="da" if at % 2 else "nb")
+        for at, (key, text) in enumerate(MAIL.items())
+        if "body" not in key or at % 2
+    )
+    assert all(len(one.segments) == 1 for one in group(Reading(parts, "catalogue")))
+
+
+def test_a_mail_stands_where_its_first_string_stands() -> None:
+    order = ["order.subject", "menu.save", "order.body_1", "menu.close", "order.greeting"]
+    strings = {key: MAIL.get(key, "Gem") for key in order}
+    assert [keys(one) for one in catalogue(strings)] == [
+        ["order.subject", "order.body_1", "order.greeting"],
+        ["menu.save"],
+        ["menu.close"],
+    ]
+
+
+def test_a_large_table_is_no_mail() -> None:
+    strings = MAIL | {f"order.label_{at}": "Mere" for at in range(40)}
+    assert all(len(one.segments) == 1 for one in catalogue(strings))
+
+
 @given(
     st.lists(st.text(min_size=1, max_size=30), max_size=5),
     st.sampled_from(["document", "catalogue"]),
@@ -146,6 +240,11 @@ def test_no_segment_is_lost_or_doubled(texts: list[str], shape: Shape) -> None:
         ("da", "Til rette vedkommende\n", "Til rette vedkommende", "Til rette vedkommende", None),
         ("nb", "Til husstanden i {{ vei }}\n", *_HOUSEHOLD),
         ("da", "Rykker nr. 2\n\nKære Bo og Eva,\nTak.", "Kære Bo og Eva,", "Kære", "Bo og Eva"),
+        ("da", "Kari,\nDin ordre er klar.", "Kari,", "", "Kari"),
+        ("da", "Kære alle i koret\nTak.", "Kære alle i koret", "Kære", "alle i koret"),
+        ("nb", "Til styret i velet\nTakk.", "Til styret i velet", "Til", "styret i velet"),
+        ("nn", "Hei Geir (nr. 4)\nTakk.", "Hei Geir", "Hei", "Geir"),
+        ("sv", "Hej doktor Wallin,\nTack.", "Hej doktor Wallin,", "Hej", "doktor Wallin"),
         ("nb", "Hei!\nTakk.", "Hei!", "Hei", None),
         ("nb", "Hei igjen!\nTakk.", "Hei igjen!", "Hei", None),
         ("nb", "Hei, {{ navn }}! Takk.", "Hei, {{ navn }}!", "Hei", "{{ navn }}"),
@@ -181,6 +280,10 @@ def test_finds_the_salutation(
         ("nb", "Velkommen!"),
         ("nb", "Heisen er stengt."),
         ("nb", "Til alle bestillinger over 500 kr følger gratis frakt med på kjøpet hos oss."),
+        ("nb", "Til sammen er\ndet 400 kr."),
+        ("da", "Til kassen"),
+        ("nb", "Årstall,\nskriv fire siffer."),
+        ("sv", "Utmärkt!\nNu är det klart."),
         ("da", "Hej | Kære | Goddag"),
         ("da", "Hej\tKære\tGoddag"),
         ("da", "Hej: sådan hilser vi"),

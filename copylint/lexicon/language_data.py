@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from copylint.lexicon.store import display_path, lexicon_root, load_toml
 from copylint.model import CopylintError, FileError
+
+_TABLES: Final = ("evidence", "pronouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,36 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Pronouns:
+    """Words that address the reader; a capital counts as written.
+
+    Attributes:
+        familiar: one reader as a friend would (du).
+        formal: one reader politely (De, Ni).
+        plural: several readers (I, dere, de, ni).
+        speaker: words of a first person singular; in her sentence "you" is the sender.
+        never_first: forms that may be another word where a sentence begins.
+        first_after_all: phrases that begin a sentence and still address the reader.
+        first_in_body: words and phrases that address the reader where they begin the first sentence
+            behind the salutation.
+        ambiguous: plural forms that may also mean "their".
+        belongings: phrases for what is the reader's; beside them the ambiguous forms address her.
+        groups: phrases beside which several readers may well be meant.
+    """
+
+    familiar: tuple[str, ...] = ()
+    formal: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
+    never_first: tuple[str, ...] = ()
+    first_after_all: tuple[str, ...] = ()
+    first_in_body: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    belongings: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageData:
     """The closed classes and conventions of one language, as the lexicon writes them.
 
@@ -42,7 +74,18 @@ class LanguageData:
         openers: whole salutations without greeting word; a final "…" stands for more on the line.
         addressees: common nouns and pronouns that a salutation may address.
         closings: phrases that open a sign-off.
+        closing_nouns: nouns with which writers make closing phrases of their own.
+        friendly_closings: beginnings of a last sentence that wishes well or offers help; in the
+            notation of ``lexicon.phrases``, as ``footers``.
+        footers: phrases that stand below a mail only.
+        senders: words that sign for a group of people.
+        sender_links: words between a name and a group in a signature.
+        sender_variables: words of a variable that holds who writes, in lower case.
+        quote_separators: lines that head a forwarded or earlier mail.
+        quote_heads: lines that say who wrote an earlier mail, with "…" for what they name.
+        quote_headers: the names of header lines of an earlier mail.
         abbreviations: with the full stop that does not end a sentence.
+        pronouns: words that address the reader.
         evidence: forms that tell the language from its neighbours.
     """
 
@@ -54,7 +97,17 @@ class LanguageData:
     openers: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
     closings: tuple[str, ...] = ()
+    closing_nouns: tuple[str, ...] = ()
+    friendly_closings: tuple[str, ...] = ()
+    footers: tuple[str, ...] = ()
+    senders: tuple[str, ...] = ()
+    sender_links: tuple[str, ...] = ()
+    sender_variables: tuple[str, ...] = ()
+    quote_separators: tuple[str, ...] = ()
+    quote_heads: tuple[str, ...] = ()
+    quote_headers: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
+    pronouns: Pronouns = Pronouns()
     evidence: Evidence = Evidence()
     addressee_words: frozenset[str] = field(init=False, repr=False)
     """The words of all addressees, in lower case."""
@@ -78,18 +131,24 @@ def language_data(language: str) -> LanguageData:
 def read_language_data(path: Path) -> LanguageData:
     """The contents of one ``language.toml``; raises as ``language_data``."""
     table = load_toml(path)
-    evidence = table.pop("evidence", {})
-    if not isinstance(evidence, dict):
-        raise _error(path, "'evidence' must be a table: write [evidence]")
-    lists = _string_lists(path, table, LanguageData, apart=("evidence",))
+    evidence, pronouns = (_subtable(path, table, name) for name in _TABLES)
+    lists = _string_lists(path, table, LanguageData, apart=_TABLES)
     weighted = _string_lists(path, evidence, Evidence, prefix="evidence.")
-    return LanguageData(**lists, evidence=Evidence(**weighted))
+    addressing = _string_lists(path, pronouns, Pronouns, prefix="pronouns.")
+    return LanguageData(**lists, pronouns=Pronouns(**addressing), evidence=Evidence(**weighted))
+
+
+def _subtable(path: Path, table: dict[str, Any], name: str) -> dict[str, Any]:
+    found = table.pop(name, {})
+    if not isinstance(found, dict):
+        raise _error(path, f"'{name}' must be a table: write [{name}]")
+    return found
 
 
 def _string_lists(
     path: Path,
     table: dict[str, Any],
-    shape: type[LanguageData] | type[Evidence],
+    shape: type[LanguageData] | type[Evidence] | type[Pronouns],
     *,
     prefix: str = "",
     apart: tuple[str, ...] = (),

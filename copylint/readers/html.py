@@ -35,7 +35,7 @@ _SEPARATE: Final = frozenset({"img", "input", "embed"})
 _ROLES: Final[dict[str, SegmentRole]] = {
     **dict.fromkeys(_HEADINGS, "heading"), "title": "title", "li": "list", "button": "button",
     "label": "label", "option": "label", "mj-title": "title", "mj-button": "button",
-    "mj-preview": "preheader",
+    "mj-preview": "preheader", "footer": "footer",
 }  # fmt: skip
 _ATTRIBUTE_ROLES: Final[dict[str, SegmentRole]] = {
     "alt": "alt", "title": "label", "aria-label": "label", "aria-description": "label",
@@ -50,6 +50,10 @@ _FENCES: Final = frozenset({"ul", "ol", "table", "select", "dl", "div", "tbody"}
 
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden")
 _PREHEADER = re.compile(r"pre-?header|preview-?text", re.IGNORECASE)
+# Of a page or mail; that of a dialog or card holds buttons.
+_FOOTER = re.compile(
+    r"(?:^|[\s_-])(?<!modal-)(?<!dialog-)(?<!card-)(?<!panel-)footer(?:$|[\s_-])", re.IGNORECASE
+)
 _BUTTON_CLASS = re.compile(r"(?:^|[\s_-])(?:btn|button|cta)(?:$|[\s_-])", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]+)*")
 _HAS_BLOCK = re.compile(
@@ -218,6 +222,8 @@ class _Walker:
         self, name: str, values: dict[str, str], declared: str | None, *, preheader: bool
     ) -> None:
         role: SegmentRole | None = "preheader" if preheader else _ROLES.get(name)
+        if role is None and _FOOTER.search(f"{values.get('class', '')} {values.get('id', '')}"):
+            role = "footer"
         is_button = values.get("role") == "button"
         if name == "a":
             is_button = is_button or _BUTTON_CLASS.search(values.get("class", "")) is not None

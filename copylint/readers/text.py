@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copylint.inline import hide_lines
 from copylint.model import Reading, SegmentRole
 from copylint.readers.draft import Draft, Drafter, segments
 from copylint.readers.words import header_role
-from copylint.templating import BLOCK_FILLER
+from copylint.templating import BLOCK_FILLER, mask
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _HEADER = re.compile(r"\ufeff?\s*([^\W\d][\w-]*)\s*:[ \t]*(?=\S)")
@@ -17,12 +18,15 @@ _ONLY_BLOCKS = re.compile(rf"\s*{BLOCK_FILLER}[\s{BLOCK_FILLER}]*")
 
 
 def read_text(text: str) -> Reading:
-    """The paragraphs of ``text``; quoted earlier mail (``> ...``) and ruled lines are left out."""
+    """The paragraphs of ``text``.
+
+    Quoted earlier mail (``> ...``), ruled lines and comments to copylint are left out.
+    """
     return Reading(tuple(segments(_drafts(text))))
 
 
 def _drafts(text: str) -> Iterator[Draft]:
-    drafter = Drafter(text)
+    drafter = Drafter(text, hide_lines(text, mask(text)))
     at = 0
     for role, start, end in _headers(text, drafter.masked):
         if role is not None:

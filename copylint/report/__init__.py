@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol, TextIO
 
-from copylint.model import FileReport
+from copylint.model import FileError, FileReport
 
 if TYPE_CHECKING:
+    from copylint.anatomy import FileAnatomy
     from copylint.ui import Ui
 
 FORMATS: Final = ("text", "json", "lsp")
+SHOW_FORMATS: Final = ("text", "json")
+"""Those of ``copylint show``."""
 MACHINE_FORMATS: Final = frozenset(FORMATS) - {"text"}
 """Those that a program reads, and that are UTF-8 whatever the locale."""
 
@@ -49,3 +52,27 @@ def new_report(form: str, ui: Ui, stream: TextIO | None, *, quiet: bool = False)
             from copylint.report.text import TextReport
 
             return TextReport(ui, style_for(stream), width=columns(), quiet=quiet)
+
+
+class ShowReport(Protocol):
+    """An output of ``copylint show`` in the making."""
+
+    def file(self, read: FileAnatomy | FileError) -> str:
+        """Takes in what was read of one file; what of the output is ready now, may be empty."""
+        ...
+
+    def end(self) -> str:
+        """The rest of the output, once all files are taken in."""
+        ...
+
+
+def new_show_report(form: str, ui: Ui, stream: TextIO) -> ShowReport:
+    """An empty report of what was read; ``form`` is one of ``SHOW_FORMATS``."""
+    if form == "json":
+        from copylint.report.show_json import ShowJson
+
+        return ShowJson()
+    from copylint.report.show import ShowText
+    from copylint.report.terminal import columns, style_for
+
+    return ShowText(ui, style_for(stream), width=columns())
