@@ -1,4 +1,4 @@
-"""How often copylint reads language and touchpoint right, on the development corpus.
+"""How often copylint reads the language right, on the development corpus.
 
 Run ``python benchmarks/language.py``. The corpus stands beside the checkout (``../shared/corpus``)
 and is no part of the project; without it only the English set of this file is measured. Labels of
@@ -15,20 +15,18 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from copylint import language, touchpoint  # noqa: E402
+from copylint import language  # noqa: E402
 from copylint.model import (  # noqa: E402
     LANGUAGES,
     UNKNOWN,
     Message,
     Run,
     Segment,
-    Verdict,
     join_segments,
 )
 
@@ -131,7 +129,6 @@ def main() -> None:
         parts = ((part, label) for text, label in texts for part in _SENTENCE_END.split(text))
         sentences = [one for one in parts if _long(one[0], SENTENCE_WORDS)]
         table(f"sentences of {SENTENCE_WORDS}+ words, {title}", sentences, _of_sentence)
-    touchpoints(_load("gold.jsonl"))
 
 
 def english() -> None:
@@ -161,26 +158,6 @@ def table(title: str, items: list[Item], read: Callable[[str], str]) -> None:
         print("  " + f"{label:>9}" + "".join(f"{counts[label, one]:>9}" for one in columns))
 
 
-def touchpoints(rows: list[dict[str, object]]) -> None:
-    """Print precision and recall of each touchpoint on the labelled messages."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for row in rows:
-        message = replace(
-            _message(str(row["text"]), key=str(row["key"]), whole=row["kind"] == "whole"),
-            language=Verdict(str(row["lang"])),
-        )
-        value = touchpoint.decide(message, path=str(row["path"])).value
-        counts[str(row["touchpoint"]), value] += 1
-    print("\ntouchpoints          labelled  guessed    right")
-    for name in sorted({one for pair in counts for one in pair}):
-        labelled = sum(count for (label, _), count in counts.items() if label == name)
-        guessed = sum(count for (_, value), count in counts.items() if value == name)
-        print(f"  {name:<16} {labelled:>9} {guessed:>8} {counts[name, name]:>8}")
-    guesses = sum(count for (_, value), count in counts.items() if value != "other")
-    right = sum(n for (label, value), n in counts.items() if label == value != "other")
-    print(f"  precision of guesses other than 'other': {right / max(guesses, 1):.1%} of {guesses}")
-
-
 def _left_open(readings: Iterable[tuple[str, str, str]]) -> tuple[int, int]:
     unknown = [(text, label) for text, label, value in readings if value == UNKNOWN]
     fitting = sum(label in language.sentence_candidates(text) for text, label in unknown)
@@ -195,9 +172,9 @@ def _of_sentence(text: str) -> str:
     return language.sentence_language(text)
 
 
-def _message(text: str, key: str = "", *, whole: bool = True) -> Message:
-    segment = Segment(text, (Run(0, len(text), 0, len(text)),), key=key)
-    return join_segments((segment,), "whole" if whole else "string")
+def _message(text: str) -> Message:
+    segment = Segment(text, (Run(0, len(text), 0, len(text)),))
+    return join_segments((segment,), "whole")
 
 
 def _long(text: str, words: int) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from copylint import language, touchpoint
+from copylint import inline, language, touchpoint
 from copylint.lexicon import Lexicons, read_rule, rule_names
 from copylint.messages import group
 from copylint.model import (
@@ -19,19 +20,36 @@ from copylint.model import (
     Severity,
     Source,
 )
-from copylint.readers import read
-from copylint.rules import doubt, english, missing_address, phrases, we_ratio
+from copylint.readers import kind_of, read
+from copylint.rules import (
+    anonymous_sender,
+    doubt,
+    english,
+    missing_address,
+    mixed_address,
+    mixed_language,
+    phrases,
+    readability,
+    we_ratio,
+)
 from copylint.rules.context import Context
 from copylint.rules.hit import Hit
+from copylint.ui import load_ui
 
 if TYPE_CHECKING:
     from copylint.config import Settings
+
+_FIELD = re.compile(r"\{(\w+)\}")
 
 Check = Callable[[Context], Iterable[Hit]]
 
 _STRUCTURAL: Final[dict[str, Check]] = {
     "english": english.run,
     "missing-address": missing_address.run,
+    "anonymous-sender": anonymous_sender.run,
+    "mixed-address": mixed_address.run,
+    "mixed-language": mixed_language.run,
+    "readability": readability.run,
     "company-centric": we_ratio.run,
 }
 
@@ -69,11 +87,17 @@ def understand(source: Source, settings: Settings) -> tuple[Message, ...]:
     Raises:
         CopylintError: the content cannot be read as the format that it is.
     """
-    reading = read(source)
-    outer = settings.language
+    kind = kind_of(source.path, source.text)
+    comments = inline.declarations(source, kind)
+    reading = read(source, kind=kind)
+    outer = settings.forced.language or comments.language
     by_path = language.declared_by_path(source.path)
     messages = group(reading)
-    declared = [outer or _declared(one) or reading.language or by_path for one in messages]
+    own = [settings.for_keys(message_keys(one)) for one in messages]
+    declared = [
+        outer or set_.language or _declared(one) or reading.language or by_path
+        for one, set_ in zip(messages, own, strict=True)
+    ]
     first = [
         language.decide(one, declared=said) for one, said in zip(messages, declared, strict=True)
     ]
@@ -87,11 +111,21 @@ def understand(source: Source, settings: Settings) -> tuple[Message, ...]:
             touchpoint=touchpoint.decide(
                 message,
                 path=source.path,
-                declared=settings.touchpoint or reading.touchpoint,
+                declared=(
+                    (settings.forced.touchpoint, "on the command line"),
+                    (comments.touchpoint, "in a comment"),
+                    (reading.touchpoint, "in the front matter"),
+                    (set_.touchpoint, "in the settings"),
+                ),
             ),
         )
-        for message, verdict, said in zip(messages, first, declared, strict=True)
+        for message, verdict, said, set_ in zip(messages, first, declared, own, strict=True)
     )
+
+
+def message_keys(message: Message) -> Iterable[str]:
+    """The catalogue keys that the settings may name ``message`` by."""
+    return (segment.key for segment in message.segments if segment.key)
 
 
 def _declared(message: Message) -> str | None:
@@ -112,6 +146,7 @@ def check_message(
 
     ``exhaustive`` tries every pattern on every sentence, the oracle of the anchor filter.
     """
+    settings = settings.for_keys(message_keys(message))
     context = Context(
         message,
         lexicons.language(message.language.value),
@@ -119,11 +154,9 @@ def check_message(
         accept=frozenset(word.lower() for word in settings.accept),
         exhaustive=exhaustive,
     )
-    active = {
-        name for name in rule_names() if _severity(name, None, message, settings) > Severity.OFF
-    }
+    active = {name for name in rule_names() if _heaviest(name, message, settings) > Severity.OFF}
     for hit in _hits(context, active):
-        severity = _severity(hit.rule, hit.severity, message, settings)
+        severity = _severity(hit.rule, hit.kind, hit.severity, message, settings)
         if severity > Severity.OFF:
             yield _finding(hit, severity, message, ui_language)
 
@@ -133,26 +166,60 @@ def _hits(context: Context, active: set[str]) -> Iterator[Hit]:
     for name, check in _STRUCTURAL.items():
         if name in active:
             found.extend(check(context))
-    yield from doubt.weighed(context, found)
+    kept = _once(_ours(context, found))
+    yield from doubt.weighed(context, kept)
 
 
-def _severity(rule: str, own: Severity | None, message: Message, settings: Settings) -> Severity:
-    """Config before everything; else the milder of the entry's and the touchpoint's."""
-    if rule in settings.rules:
-        chosen = settings.rules[rule]
-        return chosen if own is None else min(chosen, own)
-    at_touchpoint = read_rule(rule).severity_at(message.touchpoint.value)
-    return at_touchpoint if own is None else min(own, at_touchpoint)
+def _once(hits: list[Hit]) -> list[Hit]:
+    """``hits`` with the first one only of each rule that a message breaks as a whole."""
+    seen: set[str] = set()
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda one: one.span):
+        if not (read_rule(hit.rule).once and hit.rule in seen):
+            kept.append(hit)
+            seen.add(hit.rule)
+    return kept
+
+
+def _ours(context: Context, hits: list[Hit]) -> list[Hit]:
+    """``hits`` without those in earlier mail that is quoted, and without those in text that the law
+    words and where their rule is silent. What is missing stands nowhere, and stays."""
+    return [hit for hit in hits if hit.absent or context.is_ours(hit.rule, hit.span)]
+
+
+def _severity(
+    rule: str, kind: str, own: Severity | None, message: Message, settings: Settings
+) -> Severity:
+    """Config before the shipped table; the entry's own severity may only make it milder."""
+    touchpoint = message.touchpoint.value
+    chosen = settings.severity(rule, touchpoint)
+    if chosen is None:
+        chosen = read_rule(rule).severity_at(touchpoint, kind)
+    return chosen if own is None else min(chosen, own)
+
+
+def _heaviest(rule: str, message: Message, settings: Settings) -> Severity:
+    """The severity of the kind of finding that weighs most."""
+    kinds = read_rule(rule).kinds
+    weights = (_severity(rule, kind, None, message, settings) for kind in kinds)
+    return max(weights, default=Severity.OFF)
 
 
 def _finding(hit: Hit, severity: Severity, message: Message, ui_language: str) -> Finding:
     kind = read_rule(hit.rule).kinds[hit.kind]
     quote = message.text[hit.span.start : hit.span.end]
 
+    values = {
+        "quote": " ".join(quote.split()),
+        **hit.values,
+        **{
+            key: load_ui(ui_language)(f"language.{code}")
+            for key, code in {"language": message.language.value, **hit.languages}.items()
+        },
+    }
+
     def text(key: str, common: Mapping[str, str]) -> str:
-        return (hit.texts.get(key, {}).get(ui_language) or common[ui_language]).replace(
-            "{quote}", " ".join(quote.split())
-        )
+        return _filled(hit.texts.get(key, {}).get(ui_language) or common[ui_language], values)
 
     return Finding(
         rule=hit.rule,
@@ -167,6 +234,11 @@ def _finding(hit: Hit, severity: Severity, message: Message, ui_language: str) -
         language=message.language.value,
         weight=hit.weight,
     )
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    """``text`` with its ``{names}`` replaced; braces that name nothing stay, as quotes may."""
+    return _FIELD.sub(lambda found: values.get(found.group(1), found.group()), text)
 
 
 def _most(values: Iterable[str]) -> str:

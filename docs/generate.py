@@ -9,11 +9,11 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from copylint.lexicon import Lexicons, Rule, load_lexicons, rule_names
-from copylint.model import LANGUAGES
+from copylint.model import LANGUAGES, Severity
 
 PROJECT = Path(__file__).resolve().parent.parent
 RULES_PAGE = PROJECT / "docs" / "rules.md"
@@ -63,12 +63,20 @@ def section(lexicons: Lexicons, rule: Rule) -> Iterator[str]:
 
 def severities(rule: Rule) -> str:
     """The severity of ``rule``, and where it differs."""
-    differing: dict[str, list[str]] = {}
-    for touchpoint, severity in rule.touchpoints.items():
-        if severity is not rule.severity:
-            differing.setdefault(severity.label, []).append(touchpoint)
-    parts = [f"{label} in {', '.join(sorted(where))}" for label, where in differing.items()]
+    parts = list(differing(rule.severities.touchpoints, rule.severity))
+    for kind, table in rule.severities.kinds.items():
+        parts += (f"{kind}: {part}" for part in differing(table, Severity.OFF))
     return "; ".join([rule.severity.label, *parts])
+
+
+def differing(table: Mapping[str, Severity], usual: Severity) -> Iterator[str]:
+    """What ``table`` says other than ``usual``, severity by severity."""
+    by_label: dict[str, list[str]] = {}
+    for touchpoint, severity in table.items():
+        if severity is not usual:
+            by_label.setdefault(severity.label, []).append(touchpoint)
+    for label, where in by_label.items():
+        yield f"{label} in {', '.join(sorted(where))}"
 
 
 def spread(texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -38,11 +38,3 @@ def test_the_rules_of_the_mission_exist_in_every_language(rule: str, language: s
     bad, good = load_lexicons().examples(rule, language)
     assert bad
     assert good
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_guards_that_rules_name_exist(language: str) -> None:
-    lexicons = load_lexicons()
-    guards = lexicons.language(language).guards
-    named = {guard for name in rule_names() for guard in lexicons.rule(name).guards}
-    assert named <= set(guards)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from copylint.lexicon.anchors import AnchorIndex
 from copylint.lexicon.english import EnglishTable, read_english
@@ -22,6 +23,9 @@ from copylint.lexicon.rule import Rule, read_rule, rule_names
 from copylint.lexicon.store import display_path, lexicon_root
 from copylint.lexicon.tables import WordTables
 from copylint.model import LANGUAGES, CopylintError, FileError
+
+# Files of a language's folder that belong to no rule.
+_NOT_RULES: Final = frozenset(("language", "words", "guards", "statutory", "senders"))
 
 Candidate = tuple[Entry, list[Sequence]]
 """An entry and those of its sequences that may match."""
@@ -131,7 +135,7 @@ class Lexicons:
             if path.stem in rule_names():
                 if path.stem != "english":
                     yield path
-            elif path.stem not in ("language", "words", "guards"):
+            elif path.stem not in _NOT_RULES:
                 known = ", ".join(rule_names())
                 problems.append(
                     FileError(display_path(path), f"no rule has this name; known: {known}")

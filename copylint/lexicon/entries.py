@@ -14,7 +14,7 @@ from copylint.lexicon.notation import NotationError, Sequence, compile_pattern
 from copylint.lexicon.rule import Rule
 from copylint.lexicon.store import display_path, lexicon_root, load_toml
 from copylint.lexicon.tables import WordTables
-from copylint.model import TOUCHPOINTS, CopylintError, FileError, Severity
+from copylint.model import TOUCHPOINTS, UI_LANGUAGES, CopylintError, FileError, Severity
 
 SCOPES: Final = ("clause", "sentence", "next", "around", "paragraph", "message")
 """How far ``near`` and ``absent`` look: the clause or sentence of the match; it and the next
@@ -25,7 +25,7 @@ UNDERLINES: Final = ("match", "clause", "sentence")
 _KEYS: Final = frozenset(
     {
         "id", "kind", "patterns", "near", "absent", "unless", "scope", "underline", "severity",
-        "touchpoints", "suggest", "bad", "good", "message", "why", "advice", "source",
+        "touchpoints", "suggest", "bad", "good", "message", "why", "advice", "source", "found",
     }
 )  # fmt: skip
 _SECTIONS: Final = frozenset({"entry", "forms", "classes", "paradigms", "suggestions"})
@@ -57,6 +57,7 @@ class Entry:
         suggest_at: the ones that fit a touchpoint better, by touchpoint.
         bad, good: the examples, ``[ ]`` around the words that are to be underlined.
         texts: messages, reasons and advice of its own, by kind of text and language.
+        found: the language that its words are of, where that is not the lexicon's; else empty.
         shipped: whether it comes with copylint, not from a team's own lexicon.
         path, line: where the entry stands, for error lines.
     """
@@ -77,6 +78,7 @@ class Entry:
     bad: tuple[str, ...]
     good: tuple[str, ...]
     texts: Mapping[str, Mapping[str, str]]
+    found: str
     shipped: bool
     path: str
     line: int
@@ -216,6 +218,7 @@ class _Builder:
                 for key in ("message", "why", "advice")
                 if key in raw
             },
+            found=self._choice(raw, "found", UI_LANGUAGES, line) if "found" in raw else "",
             shipped=self.file.shipped,
             path=self.file.shown,
             line=line,

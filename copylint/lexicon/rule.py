@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from copylint.lexicon.severity import RuleSeverities, severity_table
 from copylint.lexicon.store import display_path, lexicon_root, load_toml
-from copylint.model import TOUCHPOINTS, UI_LANGUAGES, CopylintError, FileError, Severity
+from copylint.model import UI_LANGUAGES, CopylintError, FileError, Severity
 
 Texts = Mapping[str, str]
 """The same text in every language of ``model.UI_LANGUAGES``."""
@@ -35,9 +36,9 @@ class Rule:
     Attributes:
         name: as in config, such as ``hollow-phrase``.
         severity: where nothing else decides.
-        touchpoints: severities that differ by touchpoint.
-        guards: names of guards under which the whole rule is silent.
+        severities: where it weighs otherwise, by touchpoint and kind.
         kinds: by name.
+        once: whether a message has the fault at most once: it is missing something as a whole.
         doubt: below this probability the linear model makes a shipped pattern's finding an info.
     """
 
@@ -47,14 +48,15 @@ class Rule:
     what: Texts
     why: Texts
     advice: Texts
-    touchpoints: Mapping[str, Severity]
-    guards: tuple[str, ...]
+    severities: RuleSeverities
     kinds: Mapping[str, Kind]
+    once: bool = False
     doubt: float = 0.0
 
-    def severity_at(self, touchpoint: str) -> Severity:
-        """How much the rule weighs at ``touchpoint``."""
-        return self.touchpoints.get(touchpoint, self.severity)
+    def severity_at(self, touchpoint: str, kind: str) -> Severity:
+        """How much a finding of ``kind`` weighs at ``touchpoint``."""
+        differs = self.severities.at(touchpoint, kind)
+        return self.severity if differs is None else differs
 
 
 @cache
@@ -72,13 +74,14 @@ def read_rule(name: str) -> Rule:
     """
     path = lexicon_root() / "rules" / f"{name}.toml"
     table = load_toml(path)
+    kinds = {key: _kind(path, key, value) for key, value in table.get("kinds", {}).items()}
     return Rule(
         name=name,
         severity=_severity(path, table.get("severity")),
         **{key: _texts(path, table, key) for key in _RULE_TEXTS},
-        touchpoints=_touchpoints(path, table.get("touchpoints", {})),
-        guards=tuple(table.get("guards", ())),
-        kinds={key: _kind(path, key, value) for key, value in table.get("kinds", {}).items()},
+        severities=_severities(path, name, table, kinds),
+        kinds=kinds,
+        once=table.get("once") is True,
         doubt=_probability(path, table.get("doubt", 0.0)),
     )
 
@@ -102,11 +105,17 @@ def _texts(path: Path, table: Mapping[str, Any], key: str, where: str = "") -> T
     return dict(value)
 
 
-def _touchpoints(path: Path, table: Mapping[str, Any]) -> dict[str, Severity]:
-    for name in table:
-        if name not in TOUCHPOINTS:
-            raise _error(path, f"unknown touchpoint '{name}'; known: {', '.join(TOUCHPOINTS)}")
-    return {name: _severity(path, value) for name, value in table.items()}
+def _severities(
+    path: Path, name: str, table: Mapping[str, Any], kinds: Mapping[str, Kind]
+) -> RuleSeverities:
+    found = severity_table().get(name, RuleSeverities())
+    for kind in found.kinds:
+        if kind not in kinds:
+            known = ", ".join(kinds)
+            raise _error(path, f"no kind '{kind}', which severity.toml names; known: {known}")
+    if "touchpoints" in table:
+        raise _error(path, "[touchpoints] stands in severity.toml, under the name of the rule")
+    return found
 
 
 def _severity(path: Path, value: object) -> Severity:

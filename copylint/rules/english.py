@@ -13,21 +13,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from copylint.language import sentence_language
-from copylint.lexicon import language_data
 from copylint.lexicon.english import EnglishTable, EnglishWord
-from copylint.model import Message, Span, SpanIndex
+from copylint.model import Span, SpanIndex
 from copylint.rules.context import Context
 from copylint.rules.hit import Hit
 
 RULE: Final = "english"
-
-MIN_SENTENCE_WORDS: Final = 3
-"""Fewer words are left to the word list: two alone are too often a name or a button of its own."""
-
-BILINGUAL_SHARE: Final = 0.3
-"""Share of English words, in sentences of their own, from which on a message repeats itself in
-English on purpose; that is for the rule mixed-language to say."""
 
 TITLE_CASE_WORDS: Final = 4
 """A line of fewer words with capitals may be a name."""
@@ -39,16 +30,8 @@ ACRONYM_LETTERS: Final = 4
 """Words in capitals up to this length are taken for acronyms."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’&][^\W\d_]+)*")
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[#/@]\w[\w/.-]*|\S*\w_\w\S*|\w+:\w+\S*"
-    r"|\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b\w*[a-z][A-Z]\w*|\b\d+[^\W\d_]{2,}|\w+(?:\+\w+)+"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|dk|no|se|eu|io|app|pdf|docx?|xlsx?|html?|png|jpe?g|csv|example)\b\S*"
-)
-_SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…]+(?=\s|$)|\n|$|[.!?…])")
 _STOP = re.compile(r"[.!?…:\n•]")
-_NATIVE_LETTER = re.compile(r"[æøåäö]", re.IGNORECASE)
 _TRADEMARK = "®™©"
-_FILLER = "\ue002"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,31 +51,15 @@ def run(context: Context) -> Iterator[Hit]:
     table = context.lexicon.english
     if table is None:
         return
-    hidden = _hidden(context)
-    sentences = list(_english_sentences(context, SpanIndex(hidden)))
-    bilingual = _is_bilingual(context.message, sentences)
-    for span in () if bilingual else sentences:
-        yield Hit(RULE, "sentence", "sentence", span)
-    tokens = _tokens(context.message.text, SpanIndex((*hidden, *sentences)))
+    sentences = context.english_sentences
+    block = {one for row in context.english_blocks for one in row.sentences}
+    for span in sentences:
+        if span not in block:
+            yield Hit(RULE, "sentence", "sentence", span)
+    foreign = [one for row in context.foreign_passages for one in row.sentences]
+    hidden = (*context.not_words, *sentences, *foreign)
+    tokens = _tokens(context.message.text, SpanIndex(hidden))
     yield from _words(context, table, tokens)
-
-
-def _hidden(context: Context) -> tuple[Span, ...]:
-    """Where no English is to be looked for."""
-    message = context.message
-    marked = [
-        bound
-        for bound, segment in zip(message.bounds, message.segments, strict=True)
-        if (segment.language or "").lower().startswith("en")
-    ]
-    found = [one.span for one in message.placeholders]
-    found += [Span(one.start(), one.end()) for one in _ADDRESS.finditer(message.text)]
-    for name in context.company:
-        found += [
-            Span(one.start(), one.end())
-            for one in re.finditer(re.escape(name), message.text, re.IGNORECASE)
-        ]
-    return (*found, *marked, *context.quotations)
 
 
 def _tokens(text: str, hidden: SpanIndex) -> list[_Token]:
@@ -105,55 +72,6 @@ def _tokens(text: str, hidden: SpanIndex) -> list[_Token]:
         if not hidden.overlaps(span):
             found.append(_Token(match.group(), span, begins))
     return found
-
-
-def _english_sentences(context: Context, hidden: SpanIndex) -> Iterator[Span]:
-    text = context.message.text
-    masked = _masked(text, hidden)
-    for bound in context.message.bounds:
-        for match in _SENTENCE.finditer(masked, bound.start, bound.end):
-            bare = match.group().replace(_FILLER, " ")
-            if _plain_words(bare) < MIN_SENTENCE_WORDS or _NATIVE_LETTER.search(bare):
-                continue
-            if sentence_language(bare) == "en":
-                yield _trimmed(text, Span(match.start(), match.end()))
-
-
-def _masked(text: str, hidden: SpanIndex) -> str:
-    """``text`` with a filler for every hidden character, so that no sentence ends there."""
-    parts: list[str] = []
-    at = 0
-    for one in hidden.spans:
-        parts.append(text[at : one.start] + _FILLER * (one.end - one.start))
-        at = one.end
-    parts.append(text[at:])
-    return "".join(parts)
-
-
-def _plain_words(sentence: str) -> int:
-    """How many words of a sentence are not names: small, first, or function words of English."""
-    function_words = language_data("en").evidence.words
-    return sum(
-        at == 0 or not word[0].isupper() or word.lower() in function_words
-        for at, word in enumerate(_WORD.findall(sentence))
-    )
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    start, end = span.start, span.end
-    while start < end and not text[start].isalnum() and text[start] not in "{%$#*[<":
-        start += 1
-    while end > start and text[end - 1] in " \n.!?…:;,-–—|":
-        end -= 1
-    return Span(start, end)
-
-
-def _is_bilingual(message: Message, sentences: list[Span]) -> bool:
-    """Whether the message gives its text in English as well, on purpose."""
-    if message.kind == "string" or len(sentences) < 2:
-        return False
-    english = sum(len(_WORD.findall(message.text[one.start : one.end])) for one in sentences)
-    return english >= BILINGUAL_SHARE * len(_WORD.findall(message.text))
 
 
 def _words(context: Context, table: EnglishTable, tokens: list[_Token]) -> Iterator[Hit]:

@@ -21,6 +21,8 @@ class Hit:
         absent: whether something is missing rather than said.
         texts: message, why and advice of its own, by kind of text and language.
         weight: how specific it is; of two hits of a rule on the same words the heavier leads.
+        values: what stands for ``{name}`` in the texts of the kind.
+        languages: likewise, for names of languages; the values are codes.
         shipped: whether a pattern of the shipped lexicons found it; a team's own are not doubted.
     """
 
@@ -33,4 +35,6 @@ class Hit:
     absent: bool = False
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     weight: int = 0
+    values: Mapping[str, str] = field(default_factory=dict)
+    languages: Mapping[str, str] = field(default_factory=dict)
     shipped: bool = False

@@ -20,6 +20,9 @@ RULE: Final = "missing-address"
 MIN_WORDS: Final = 20
 """A message of fewer words is a notice, which may do without a salutation."""
 
+# A file of a sign-off and what stands below it is the end of a letter that stands elsewhere.
+_BODY_WORDS: Final = 10
+
 _WORD = re.compile(r"[^\W\d_]+")
 _IDENTIFIER_WORD = re.compile(r"[A-ZÆØÅÄÖ]?[a-zæøåäö]+|[A-ZÆØÅÄÖ]+(?![a-zæøåäö])")
 _NOT_BODY: Final = frozenset(("title", "subject", "preheader", "alt", "label", "button"))
@@ -43,25 +46,39 @@ def _fault(context: Context, found: Salutation) -> str | None:
     if found.addressee is None:
         if message.text[found.greeting.start : found.greeting.end].lower() in _openers(context):
             return "generic"
-        return "nameless" if _is_letter(context) else None
+        return "nameless" if _is_letter(context, found) else None
     inside = [one for one in message.placeholders if found.addressee.covers(one.span)]
-    if any(one.role == "name" for one in inside):
-        return None
+    names = [one for one in inside if one.role == "name"]
+    if names:
+        return "fallback" if all(_falls_back_on_nobody(context, one) for one in names) else None
     if inside:
         return "not-a-name" if all(_is_no_name(one) for one in inside) else None
     if message.text[found.greeting.start : found.greeting.end].lower() in _openers(context):
         return "generic"
-    words = _WORD.findall(message.text[found.addressee.start : found.addressee.end])
+    addressee = message.text[found.addressee.start : found.addressee.end]
+    return "generic" if _names_nobody(context, addressee) else None
+
+
+def _falls_back_on_nobody(context: Context, placeholder: Placeholder) -> bool:
+    """Whether the template writes nothing, or a word for anyone, where the name is missing."""
+    fallback = placeholder.fallback
+    return fallback is not None and _names_nobody(context, fallback)
+
+
+def _names_nobody(context: Context, addressee: str) -> bool:
     known = context.data.addressee_words
-    return "generic" if all(word.islower() or word.lower() in known for word in words) else None
+    return all(word.islower() or word.lower() in known for word in _WORD.findall(addressee))
 
 
-def _is_letter(context: Context) -> bool:
+def _is_letter(context: Context, opening: Salutation) -> bool:
     """Whether a bare greeting opens a letter, not a notice of one paragraph on a page."""
     message = context.message
     if message.kind != "whole":
         return False
-    return len(message.bounds) > 1 or sign_off(message, context.data) is not None
+    if len(message.bounds) > 1 or sign_off(message, context.data) is not None:
+        return True
+    alone = message.text.startswith("\n", opening.span.end)
+    return alone and len(_WORD.findall(message.text)) >= MIN_WORDS
 
 
 def _openers(context: Context) -> frozenset[str]:
@@ -82,9 +99,12 @@ def _is_no_name(placeholder: Placeholder) -> bool:
 
 def _missing(context: Context) -> Iterator[Hit]:
     message = context.message
-    if message.kind != "whole" or message.touchpoint.value not in address_data().letters:
+    if message.kind != "whole":
         return
-    if len(_WORD.findall(message.text)) < MIN_WORDS or sign_off(message, context.data) is None:
+    if len(_WORD.findall(message.text)) < MIN_WORDS:
+        return
+    closing = sign_off(message, context.data)
+    if closing is None or len(_WORD.findall(message.text, 0, closing.span.start)) < _BODY_WORDS:
         return
     yield Hit(RULE, "no-salutation", "no-salutation", _first_line(message), absent=True)
 

@@ -34,7 +34,7 @@ def _entry_hits(
 ) -> Iterator[Hit]:
     for match in context.matcher.hits(entry, sequences, sentence):
         span = context.analysis.span(match.marked_first, match.marked_last)
-        if context.is_quoted(span) or context.rule_is_guarded(entry.rule, match, sentence):
+        if context.is_quoted(span):
             continue
         yield Hit(
             entry.rule,
@@ -45,6 +45,7 @@ def _entry_hits(
             entry.suggest_at.get(context.message.touchpoint.value, entry.suggest),
             texts=entry.texts,
             weight=match.weight,
+            languages={"found": entry.found} if entry.found else {},
             shipped=entry.shipped,
         )
 
