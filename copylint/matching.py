@@ -80,8 +80,13 @@ def _attributes(element: Element) -> dict[str, Any]:
     if element.heads:
         return {"LOWER": {"REGEX": rf"^.+(?:{_either(element.heads)})$"}}
     if element.stems:
-        return {"LOWER": {"REGEX": rf"^(?:{_either(element.stems)})"}}
+        return {"LOWER": {"REGEX": rf"^(?:{'|'.join(map(_stem, sorted(element.stems)))})"}}
     return {"LOWER": {"REGEX": r"^[+§]?\d[\d.,:/-]*\D{0,3}$|^⟨(?:number|amount|position)⟩$"}}
+
+
+def _stem(word: str) -> str:
+    """A stem, or what stands inside a word, written with a star before it."""
+    return f".+{re.escape(word[1:])}." if word.startswith("*") else re.escape(word)
 
 
 def _either(words: frozenset[str]) -> str:

@@ -138,8 +138,17 @@ _PATH = re.compile(r"[^\W\d][\w.]*(?:-[^\W\d]\w*)*|\d+")
 _ARROW = re.compile(r"\?\.|->|::|\[\s*(?=[\"'])|[\"']\s*\]")
 
 
+# What a framework looks up by name: config('app.name').
+_LOOKUP = re.compile(
+    r"\s*(?:config|env|setting|settings|option|get_option)\(\s*[\"']([\w.\-]+)[\"']"
+)
+
+
 def _read_expression(expression: str) -> tuple[str, PlaceholderRole]:
     """The identifier in an expression, and its role; of several the last that has a role."""
+    looked_up = _LOOKUP.match(expression)
+    if looked_up is not None:
+        return looked_up.group(1), role_of(looked_up.group(1))
     head = _FILTER.split(_ARROW.sub(".", expression), maxsplit=1)[0]
     paths = [path.rstrip(".") for path in _PATH.findall(_QUOTED.sub(" ", head))]
     if not paths:
@@ -462,7 +471,7 @@ def _colon(text: str, at: int) -> Tag | None:
 
 
 _MARKED = re.compile(r"[!@$]([A-Za-z_]\w+)(?![\w@])")
-_AT_PAIR = re.compile(r"@([A-Za-z_][\w.]*)@(?!\w)")
+_AT_PAIR = re.compile(r"@@?([A-Za-z_][\w.]*)@@?(?!\w)")
 _DOMAIN = re.compile(r"\.[a-zA-Z]{2}")
 
 

@@ -77,7 +77,6 @@ def test_salutations_with_a_name(language: str, salutation: str) -> None:
     [
         ("da", 'Hej {{ fornavn | default: "kunde" }}'),
         ("da", "Kære {{ user.first_name | default: '' }}"),
-        ("da", 'Hej {{ navn|default:"du" }}'),
         ("da", "Hej *|FNAME:der|*"),
         ("nb", "Hei <%= @fornavn || 'kunde' %>"),
         ("nb", "Hei {{ fornavn ?? 'medlem' }}"),

@@ -47,7 +47,8 @@ def _requirement(element: Element) -> Requirement | None:
         return Requirement(element.words, whole=True)
     if element.exact:
         return Requirement(frozenset(word.lower() for word in element.exact), whole=True)
-    return Requirement(element.heads or element.stems, whole=False)
+    parts = element.heads or frozenset(stem.removeprefix("*") for stem in element.stems)
+    return Requirement(parts, whole=False)
 
 
 def haystack(text: str, roles: Iterable[str]) -> str:

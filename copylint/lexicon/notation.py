@@ -9,6 +9,7 @@ The grammar, with examples, stands in ``docs/lexicons.md``. In short::
     x?              may be left out
     *nummer         a compound that ends so; *{nummer} with every form
     tele*           a word that begins so, or this one
+    *@*             a word that holds it between other characters
     <name>          a placeholder with that role; <any> any placeholder; <number> a number
     …  …7           up to four (seven) words of the same clause: no new subject, no ; or :
     …+  …+7         up to four (seven) words of any kind
@@ -248,6 +249,8 @@ class _Parser:
         if raw.startswith("+"):
             raise NotationError("write '…+9', not '…9+'; a plus as itself is '\\+'")
         word = re.sub(r"\\(.)", r"\1", raw[1:] if is_head else raw)
+        if is_head and is_stem:
+            return _Node(Element(stems=frozenset({f"*{word.lower()}"})))
         if is_head:
             return _Node(Element(heads=frozenset({word.lower()})))
         if is_stem:

@@ -101,7 +101,7 @@ def _greeting_in(message: Message, line: Span, data: LanguageData) -> Salutation
             return None
         end = stop.span.end if stop is not None and stop.text in STOP else addressee.end
         return Salutation(Span(line.start, end), greeting, addressee)
-    late = _late_name(rest)
+    late = _late_name(rest, data)
     if late is not None:
         return Salutation(Span(line.start, late.end), greeting, late)
     if needs_addressee or not _bare(rest, after, stop):
@@ -153,15 +153,32 @@ def _common_noun(rest: list[Token], data: LanguageData) -> tuple[Span | None, in
     return Span(words[0].span.start, words[-1].span.end), len(words)
 
 
-def _late_name(rest: list[Token]) -> Span | None:
-    """The name placeholder in "Velkommen om bord, {{ fornavn }}!", or None."""
+def _late_name(rest: list[Token], data: LanguageData) -> Span | None:
+    """The name in "Velkommen om bord, {{ fornavn }}!" or "Hei og velkommen, Dorte", or None."""
     for at, one in enumerate(rest[:_OPENER_WORDS]):
         if one.placeholder is not None and one.placeholder.role == "name":
             closes = at + 1 == len(rest) or rest[at + 1].text in STOP
             return one.span if closes else None
+        if one.text == "," and at + 1 < len(rest):
+            return _called(rest[at + 1 :], data)
         if one.text in ".:?":
             return None
     return None
+
+
+def _called(behind: list[Token], data: LanguageData) -> Span | None:
+    """Whom a greeting calls behind its comma, to the end of the line: "fru Hamre", "alle dere i
+    laget"; None where a sentence goes on."""
+    words = [one for one in behind if one.text not in STOP]
+    last = len(words) == len(behind) or (words and behind[-1].text in STOP)
+    if not words or len(words) > _OPENER_WORDS or not last or words != behind[: len(words)]:
+        return None
+    names = sum(one.named for one in words)
+    known = words[0].text.lower() in data.addressee_words
+    if words[0].placeholder is not None and words[0].placeholder.role != "name":
+        return None
+    titled = len(words) <= _NAME_WORDS and names and names >= len(words) - 1
+    return Span(words[0].span.start, words[-1].span.end) if known or titled else None
 
 
 def _bare(rest: list[Token], after: int, stop: Token | None) -> bool:

@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from copylint.lexicon.address import address_data
-from copylint.model import Message, Placeholder, Span
+from copylint.lexicon.language_data import language_data
+from copylint.lexicon.sender_data import sender_data
+from copylint.model import LANGUAGES, Message, Placeholder, Span
 from copylint.parts import Salutation, salutation, sign_off
 from copylint.rules.context import Context
 from copylint.rules.hit import Hit
+from copylint.sentences import sentences
 
 RULE: Final = "missing-address"
 
@@ -54,15 +57,25 @@ def _fault(context: Context, found: Salutation) -> str | None:
     if inside:
         return "not-a-name" if all(_is_no_name(one) for one in inside) else None
     if message.text[found.greeting.start : found.greeting.end].lower() in _openers(context):
-        return "generic"
+        return None if _is_certain_group(message, found.addressee) else "generic"
     addressee = message.text[found.addressee.start : found.addressee.end]
     return "generic" if _names_nobody(context, addressee) else None
+
+
+def _is_certain_group(message: Message, addressee: Span) -> bool:
+    """Whether several readers are meant who are told by where they live or belong: "Til beboerne i
+    Rødbergveien 50", "Til alle på Værøy"."""
+    words = message.text[addressee.start : addressee.end].split()
+    return any(word[0].isupper() or word[0].isdigit() for word in words[1:])
 
 
 def _falls_back_on_nobody(context: Context, placeholder: Placeholder) -> bool:
     """Whether the template writes nothing, or a word for anyone, where the name is missing."""
     fallback = placeholder.fallback
-    return fallback is not None and _names_nobody(context, fallback)
+    if fallback is None or fallback.lower() in context.data.pronouns.familiar:
+        # "Hej du" greets somebody.
+        return False
+    return _names_nobody(context, fallback)
 
 
 def _names_nobody(context: Context, addressee: str) -> bool:
@@ -101,12 +114,27 @@ def _missing(context: Context) -> Iterator[Hit]:
     message = context.message
     if message.kind != "whole":
         return
-    if len(_WORD.findall(message.text)) < MIN_WORDS:
+    if len(_WORD.findall(message.text)) < MIN_WORDS or _greets_otherwise(context):
         return
     closing = sign_off(message, context.data)
     if closing is None or len(_WORD.findall(message.text, 0, closing.span.start)) < _BODY_WORDS:
         return
     yield Hit(RULE, "no-salutation", "no-salutation", _first_line(message), absent=True)
+
+
+def _greets_otherwise(context: Context) -> bool:
+    """Whether the message greets in a neighbour's language, or with a name in its first sentence:
+    "Så fint at du vil begynne, Halvard!"."""
+    message = context.message
+    others = (one for one in LANGUAGES if one != context.lexicon.language)
+    if any(salutation(message, language_data(one)) is not None for one in others):
+        return True
+    first = next(sentences(message), Span(0, 0))
+    opening = message.text[first.start : first.end]
+    names = sender_data(context.lexicon.language).given_names
+    called = re.search(r",\s*([^\W\d_]+)$", opening)
+    by_variable = any(one.role == "name" and first.covers(one.span) for one in message.placeholders)
+    return by_variable or (called is not None and called.group(1).lower() in names)
 
 
 def _first_line(message: Message) -> Span:
