@@ -98,16 +98,11 @@ def understand(source: Source, settings: Settings) -> tuple[Message, ...]:
         outer or set_.language or _declared(one) or reading.language or by_path
         for one, set_ in zip(messages, own, strict=True)
     ]
-    first = [
-        language.decide(one, declared=said) for one, said in zip(messages, declared, strict=True)
-    ]
-    hints = tuple(one.value for one in first if one.value != UNKNOWN)
+    verdicts = language.decide_all(messages, declared)
     return tuple(
         replace(
             message,
-            language=verdict
-            if verdict.value != UNKNOWN or not hints
-            else language.decide(message, declared=said, hints=hints),
+            language=verdict,
             touchpoint=touchpoint.decide(
                 message,
                 path=source.path,
@@ -119,7 +114,7 @@ def understand(source: Source, settings: Settings) -> tuple[Message, ...]:
                 ),
             ),
         )
-        for message, verdict, said, set_ in zip(messages, first, declared, own, strict=True)
+        for message, verdict, set_ in zip(messages, verdicts, own, strict=True)
     )
 
 

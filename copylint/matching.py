@@ -81,7 +81,7 @@ def _attributes(element: Element) -> dict[str, Any]:
         return {"LOWER": {"REGEX": rf"^.+(?:{_either(element.heads)})$"}}
     if element.stems:
         return {"LOWER": {"REGEX": rf"^(?:{'|'.join(map(_stem, sorted(element.stems)))})"}}
-    return {"LOWER": {"REGEX": r"^[+§]?\d[\d.,:/-]*\D{0,3}$|^⟨(?:number|amount|position)⟩$"}}
+    return {"LOWER": {"REGEX": r"^[+§]?\d[\d.,:/–-]*\D{0,3}$|^⟨(?:number|amount|position)⟩$"}}
 
 
 def _stem(word: str) -> str:

@@ -218,10 +218,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A reading of a text (its language, its touchpoint) and the evidence for it."""
+    """A reading of a text (its language, its touchpoint) and the evidence for it.
+
+    ``contradicts`` is the declared value that the text speaks against too strongly to be kept.
+    """
 
     value: str
     evidence: str = ""
+    contradicts: str | None = None
 
 
 MessageKind = Literal["whole", "string"]

@@ -16,8 +16,8 @@ BODIES = {
     "dig, når han er en halv time væk, og bærer den helt ind i stuen.\n\n",
     "nb": "Hei Sofie\n\nSofaen din blir levert torsdag mellom kl. 8 og 12. Sjåføren ringer deg når "
     "han er en halvtime unna, og bærer den helt inn i stua.\n\n",
-    "nn": "Hei Sofie\n\nSofaen din blir levert torsdag mellom kl. 8 og 12. Sjåføren ringjer deg når "
-    "han er ein halvtime unna, og ber han heilt inn i stova.\n\n",
+    "nn": "Hei Sofie\n\nSofaen din blir levert torsdag mellom kl. 8 og 12. Sjåføren ringjer deg "
+    "når han er ein halvtime unna, og ber han heilt inn i stova.\n\n",
     "sv": "Hej Sofie\n\nDin soffa levereras på torsdag mellan kl. 8 och 12. Chauffören ringer dig "
     "när han är en halvtimme bort och bär in den ända till vardagsrummet.\n\n",
 }

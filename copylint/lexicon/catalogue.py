@@ -56,7 +56,7 @@ class LanguageLexicon:
     @cached_property
     def _anchors(self) -> AnchorIndex:
         evidence = language_data(self.language).evidence
-        common = {*evidence.strong, *evidence.fair, *language_data(self.language).subjects}
+        common = {*evidence.words, *language_data(self.language).subjects}
         return AnchorIndex([sequence for _, sequence in self._numbered], common)
 
     def may_match(self, searched: str) -> bool:

@@ -15,20 +15,21 @@ _TABLES: Final = ("evidence", "pronouns")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Forms that speak for a language, by weight.
+    """Words that are right in a language, in lower case.
 
-    A form is a lower-case word, or with a hyphen a part of one: ``-tion`` an ending, ``hv-`` a
-    beginning, ``-ø-`` anywhere.
+    Attributes:
+        function_words: the closed classes and the commonest verbs, with all that are shared with a
+            neighbour; they tell the languages that list them from those that do not.
+        common: other words that are no names.
     """
 
-    strong: tuple[str, ...] = ()
-    fair: tuple[str, ...] = ()
-    slight: tuple[str, ...] = ()
+    function_words: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
     words: frozenset[str] = field(init=False, repr=False)
-    """All the forms, whatever their weight."""
+    """All the words."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "words", frozenset((*self.strong, *self.fair, *self.slight)))
+        object.__setattr__(self, "words", frozenset((*self.function_words, *self.common)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class LanguageData:
         quote_headers: the names of header lines of an earlier mail.
         abbreviations: with the full stop that does not end a sentence.
         pronouns: words that address the reader.
-        evidence: forms that tell the language from its neighbours.
+        evidence: words of the language.
     """
 
     subjects: tuple[str, ...] = ()

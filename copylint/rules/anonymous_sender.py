@@ -117,7 +117,7 @@ def _names_a_person(signed: str, data: SenderData) -> bool:
     first = re.split(rf"\s*(?:[,\n/|–(]|\b(?:{at})\b)", signed, maxsplit=1)
     if len(first) > 1 and _reads_as_name(first[0], data):
         return True
-    behind = re.search(rf"\b(?:{at}|v/)\s*((?:[A-ZÆØÅÄÖ][\w-]+\s*){{2,3}})$", signed)
+    behind = re.search(rf"\b(?:{at}|v/)\s*((?:[A-ZÆØÅÄÖ][\w-]+(?:\s+|$)){{2,3}})$", signed)
     return behind is not None and _reads_as_name(behind.group(1), data)
 
 

@@ -169,9 +169,7 @@ def _is_name(context: Context, tokens: list[_Token], at: int) -> bool:
 
 def _is_name_part(context: Context, tokens: list[_Token], at: int) -> bool:
     token = tokens[at]
-    evidence = context.data.evidence
-    lower = token.text.lower()
-    return token.capital and lower not in evidence.strong and lower not in evidence.fair
+    return token.capital and token.text.lower() not in context.data.evidence.words
 
 
 def _adjacent(text: str, one: _Token, two: _Token) -> bool:
