@@ -1,22 +1,23 @@
 """Phrases that are looked up in plain text, without tokens: one regular expression a list.
 
 For the layers that run before tokenisation. The notation is a small part of that of patterns:
-words in order, ``stem*`` and ``*ending``, ``(a|b)`` alternatives, ``…`` or ``…2`` a gap of up to
-four (two) words inside the sentence. Case does not count.
+words in order, ``stem*`` and ``*ending``, ``(a|b)`` alternatives of words, phrases or parts of a
+word, ``(a)?`` what may be left out, ``…`` or ``…2`` a gap of up to four (two) words inside the
+sentence. Case does not count.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 _DEFAULT_GAP: Final = 4
-_PIECE = re.compile(r"\(([^()]+)\)|…(\d*)|(\S+)")
 # Words may be parted by space, a line break or a no-break space. A gap never leaves the sentence,
 # but "kr." and "nr." end none.
 _BETWEEN: Final = r"[\s\u00a0]+"
 _GAP_WORD: Final = r"(?:[^\s.!?;:]+|\w{1,3}\.)[\s\u00a0]+"
+_GAP = re.compile(r"…(\d*)")
 
 
 class PhraseError(ValueError):
@@ -27,7 +28,7 @@ def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """One pattern that finds any of ``phrases``, of two that begin together the longer.
 
     Raises:
-        PhraseError: a phrase is empty, or begins or ends with a gap.
+        PhraseError: a phrase is empty, begins or ends with a gap, or its brackets do not pair.
     """
     longest_first = sorted(set(phrases), key=len, reverse=True)
     joined = "|".join(map(_phrase, longest_first)) or r"(?!)"
@@ -35,28 +36,45 @@ def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 def _phrase(phrase: str) -> str:
+    items = list(_items(phrase))
+    if not items or _GAP.fullmatch(items[0]) or _GAP.fullmatch(items[-1]):
+        raise PhraseError(f'"{phrase}" must begin and end with a word')
     found: list[str] = []
     gap = ""
-    for alternatives, most, word in _PIECE.findall(phrase):
-        if word or alternatives:
-            joined = "|".join(map(_words, alternatives.split("|")))
-            found.append((_BETWEEN if found else "") + gap)
-            found.append(f"(?:{joined})" if alternatives else _words(word))
-            gap = ""
-        elif not found:
-            break
-        else:
-            gap = f"(?:{_GAP_WORD}){{0,{most or _DEFAULT_GAP}}}"
-    if gap or not found:
-        raise PhraseError(f'"{phrase}" must begin and end with a word')
+    for item in items:
+        left_out = _GAP.fullmatch(item)
+        if left_out is not None:
+            gap = f"(?:{_GAP_WORD}){{0,{left_out.group(1) or _DEFAULT_GAP}}}"
+            continue
+        lead = _BETWEEN + gap if found else ""
+        text = _item(item.removesuffix("?"), phrase)
+        found.append(f"(?:{lead}{text})?" if item.endswith(")?") else lead + text)
+        gap = ""
     return "".join(found)
 
 
-def _words(text: str) -> str:
-    return _BETWEEN.join(_word(word) for word in text.split())
+def _items(phrase: str) -> Iterator[str]:
+    """The words, groups and gaps of ``phrase``: split at the spaces outside brackets.
+
+    Raises:
+        PhraseError: the brackets do not pair.
+    """
+    depth, start = 0, 0
+    for at, sign in enumerate(phrase + " "):
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            break
+        if sign == " " and not depth:
+            if at > start:
+                yield phrase[start:at]
+            start = at + 1
+    if depth:
+        raise PhraseError(f'"{phrase}" has a bracket without its other half')
 
 
-def _word(word: str) -> str:
-    start = r"\w*" if word.startswith("*") else ""
-    end = r"\w*" if word.endswith("*") else ""
-    return start + re.escape(word.strip("*")) + end
+def _item(text: str, phrase: str) -> str:
+    """One word or group as a regular expression."""
+    if "()" in text or "(|" in text or "|)" in text:
+        raise PhraseError(f'"{phrase}" has an empty alternative')
+    signs = {"*": r"\w*", "(": "(?:", ")": ")", "|": "|", " ": _BETWEEN}
+    return "".join(signs.get(sign) or re.escape(sign) for sign in text)
