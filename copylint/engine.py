@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -65,7 +65,7 @@ def lint(
     messages = understand(source, settings)
     findings = [
         finding
-        for message in messages
+        for message in _told_once(messages)
         if message.language.value in LANGUAGES
         for finding in check_message(message, settings, lexicons, ui_language)
     ]
@@ -116,6 +116,20 @@ def understand(source: Source, settings: Settings) -> tuple[Message, ...]:
         )
         for message, verdict, set_ in zip(messages, verdicts, own, strict=True)
     )
+
+
+def _told_once(messages: Sequence[Message]) -> Iterator[Message]:
+    """``messages``; where most of a file is not in the language declared, only the first of them
+    still says so: a catalogue in the wrong language is one fault, not one for each string."""
+    against = Counter((one.language.contradicts, one.language.value) for one in messages)
+    told: set[tuple[str | None, str]] = set()
+    for message in messages:
+        case = (message.language.contradicts, message.language.value)
+        if case[0] is not None and against[case] * 2 > len(messages) and case in told:
+            yield replace(message, language=replace(message.language, contradicts=None))
+        else:
+            told.add(case)
+            yield message
 
 
 def message_keys(message: Message) -> Iterable[str]:

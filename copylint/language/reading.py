@@ -13,6 +13,7 @@ from copylint.language.words import (
     KNOWN,
     Points,
     is_function_word,
+    listing_languages,
     load_weights,
     points_of,
 )
@@ -29,6 +30,13 @@ TELLING: Final = 1.0
 
 TELLING_WORDS: Final = 2
 """How many such words a certain reading needs: one alone may be a name or a loan."""
+
+_CLASS_WORDS: Final = {
+    frozenset(("nb", "nn")): 2,
+    frozenset(("da", "nb")): 1,
+    frozenset(("da", "nn")): 1,
+}
+"""How many closed-class words it takes to be certain of one of two near neighbours."""
 
 _NAME_WEIGHT: Final = 0.3
 """What a word counts that is likely a name."""
@@ -96,11 +104,28 @@ class Reading:
             return None
         if self.lead(first, OTHER) < MARGIN:
             return None
+        if not self.is_told_by_class(first, rival):
+            return None
         told = sum(
             not _is_name(word) and _says(word, first, rival) >= TELLING
             for word in dict.fromkeys(self.words)
         )
         return first if told >= TELLING_WORDS else None
+
+    def class_words(self, language: str, against: str) -> int:
+        """How many different closed-class words are of ``language`` and not of ``against``."""
+        listings = (listing_languages(word.text) for word in {*self.words})
+        return sum(language in one and against not in one for one in listings)
+
+    def is_told_by_class(self, language: str, against: str) -> bool:
+        """Whether closed-class words bear out ``language``; only asked of near neighbours.
+
+        They share most words and the forms of many more, so that a lead in points may come from a
+        few nouns alone. "ikkje" and "ikke" leave no doubt.
+        """
+        needed = _CLASS_WORDS.get(frozenset((language, against)), 0)
+        told = self.class_words(language, against)
+        return not needed or (told >= needed and told > 2 * self.class_words(against, language))
 
     def telling(self, language: str, against: Iterable[str] = KNOWN) -> tuple[str, ...]:
         """The words that speak for ``language`` against its nearest rival, most telling first."""

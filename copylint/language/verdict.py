@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -32,6 +33,8 @@ _LEAN: Final = 0.9
 # What a text that is valid in both must lean to nynorsk, which few texts are, to be taken for it.
 _NYNORSK_LEAN: Final = 1.5
 _SHOWN_WORDS: Final = 4
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +107,18 @@ def contradiction(messages: Iterable[Message], declared: str | None) -> tuple[st
 def _decide(text: _Text, declared: str | None, hints: Sequence[str]) -> Verdict:
     said = normalise(declared) if declared else None
     if said is not None:
-        return _check_declared(said, str(declared), text.reading)
+        return _check_declared(said, str(declared), text)
     return _by_evidence(text, hints)
 
 
-def _check_declared(said: str, code: str, reading: Reading) -> Verdict:
+def _check_declared(said: str, code: str, text: _Text) -> Verdict:
+    reading = text.reading
     kept, reason = said, f"declared {code}"
     if said == NORWEGIAN:
         kept = _norwegian(reading)
         reason += "; " + (_evidence(reading, kept, _NORWEGIANS) or "bokmål by default")
     found = reading.single
-    if found is None or found == kept or not _overrules(found, kept, reading):
+    if found is None or found == kept or not _overrules(found, kept, text):
         return Verdict(kept, reason)
     return Verdict(
         found, f"{_evidence(reading, found)} (against declared {code})", contradicts=said
@@ -125,12 +129,23 @@ def _norwegian(reading: Reading) -> str:
     return "nn" if reading.lead("nn", "nb") >= MARGIN else "nb"
 
 
-def _overrules(found: str, kept: str, reading: Reading) -> bool:
-    """Whether evidence for ``found`` is too strong for the declared ``kept`` to be plausible."""
+def _overrules(found: str, kept: str, text: _Text) -> bool:
+    """Whether evidence for ``found`` is too strong for the declared ``kept`` to be plausible.
+
+    A text with a sentence that certainly is ``kept`` is mixed, and keeps what is declared.
+    """
+    reading = text.reading
     if found == "en" or len(reading.words) < _OVERRULING_WORDS:
         # English in a Nordic file is untranslated copy, and wants to be found there.
         return False
-    return reading.lead(found, kept) >= _OVERRULING_MARGIN
+    far_ahead = reading.lead(found, kept) >= _OVERRULING_MARGIN
+    return (
+        far_ahead
+        and reading.is_told_by_class(found, kept)
+        and not any(
+            read_words(part).certain(found) == kept for part in _SENTENCE_END.split(text.bare)
+        )
+    )
 
 
 # --- whole files --------------------------------------------------------------------------------
@@ -153,6 +168,9 @@ def _contradiction(readings: Iterable[Reading], declared: str | None) -> tuple[s
     lead = sum(min(one.lead(found, kept) for kept in plausible) for one in clear[found])
     wanted = _ENGLISH_FILE_SHARE if found == "en" else _FILE_SHARE
     if share < wanted or words < _FILE_WORDS or lead < _OVERRULING_MARGIN:
+        return None
+    together = Reading(tuple(word for one in clear[found] for word in one.words), ())
+    if not all(together.is_told_by_class(found, kept) for kept in plausible):
         return None
     return said, found
 

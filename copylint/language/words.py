@@ -102,6 +102,11 @@ def is_function_word(word: str) -> bool:
     return word in _listing_languages()
 
 
+def listing_languages(word: str) -> tuple[str, ...]:
+    """The languages that list ``word``, in lower case, among their closed classes."""
+    return tuple(CLASSES[at] for at in _listing_languages().get(word, ()))
+
+
 @cache
 def load_weights(path: Path = WEIGHTS) -> Weights:
     """The shipped weights, or those in ``path`` (a file of ``tools/train_language.py``)."""

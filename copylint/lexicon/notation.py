@@ -384,9 +384,12 @@ def _marked(part: Element | str) -> Element | str:
     return part if isinstance(part, str) else replace(part, marked=True)
 
 
+_SORTS: Final = ("words", "exact", "heads", "stems")
+
+
 def _fold(several: list[_Flat]) -> list[_Flat]:
     """Alternatives of one word each become one element of each sort; the others stay apart."""
-    sorts: dict[str, set[str]] = {"words": set(), "heads": set(), "stems": set()}
+    sorts: dict[str, set[str]] = {sort: set() for sort in _SORTS}
     marked = False
     rest: dict[_Flat, None] = {}
     for flat in several:
@@ -397,9 +400,10 @@ def _fold(several: list[_Flat]) -> list[_Flat]:
             marked = only.marked
         else:
             rest[flat] = None
-    words, heads, stems = (frozenset(sorts[sort]) for sort in ("words", "heads", "stems"))
+    words, exact, heads, stems = (frozenset(sorts[sort]) for sort in _SORTS)
     made = (
         Element(words=words, marked=marked),
+        Element(exact=exact, marked=marked),
         Element(heads=heads, marked=marked),
         Element(stems=stems, marked=marked),
     )
@@ -411,7 +415,7 @@ def _sort(part: Element | str | None) -> str:
     """Which of an element's sets of words is filled, where nothing else about it matters."""
     if not isinstance(part, Element) or part.optional:
         return ""
-    return next((sort for sort in ("words", "heads", "stems") if getattr(part, sort)), "")
+    return next((sort for sort in _SORTS if getattr(part, sort)), "")
 
 
 def _finish(flat: _Flat) -> Sequence:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from copylint.language import sentence_language
+from copylint.language import certain_language, sentence_language
 from copylint.lexicon import language_data
 from copylint.model import LANGUAGES, Message, Span, SpanIndex
 from copylint.sentences import sentences
@@ -15,7 +15,7 @@ from copylint.sentences import sentences
 MIN_ENGLISH_WORDS: Final = 3
 """Fewer words are left to the word list: two alone are too often a name or a button of its own."""
 
-MIN_NORDIC_WORDS: Final = 12
+MIN_NORDIC_WORDS: Final = 2
 """Fewer words of a neighbour are too often valid in both languages, or a name."""
 
 BLOCK_SENTENCES: Final = 2
@@ -98,7 +98,7 @@ def _neighbour(message: Message, span: Span) -> str | None:
     text = _without_placeholders(message, span)
     if len(_words(text)) < MIN_NORDIC_WORDS:
         return None
-    found = sentence_language(text)
+    found = certain_language(text, message.language.value)
     return found if found in LANGUAGES and found != message.language.value else None
 
 

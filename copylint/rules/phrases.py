@@ -34,7 +34,7 @@ def _entry_hits(
 ) -> Iterator[Hit]:
     for match in context.matcher.hits(entry, sequences, sentence):
         span = context.analysis.span(match.marked_first, match.marked_last)
-        if context.is_quoted(span):
+        if context.is_quoted(span) or (entry.found and _is_name(context, match, span)):
             continue
         yield Hit(
             entry.rule,
@@ -48,6 +48,15 @@ def _entry_hits(
             languages={"found": entry.found} if entry.found else {},
             shipped=entry.shipped,
         )
+
+
+def _is_name(context: Context, match: Match, span: Span) -> bool:
+    """Whether a single word of a neighbour's language is a name: a capital inside a sentence."""
+    analysis = context.analysis
+    one_word = match.marked_last - match.marked_first == 1
+    first = analysis.sentences[analysis.sentence_at(match.marked_first)].start
+    text = context.message.text[span.start : span.end]
+    return one_word and text[:1].isupper() and match.marked_first > first
 
 
 def _underline(context: Context, entry: Entry, match: Match, span: Span) -> Span:
