@@ -175,13 +175,17 @@ def _hits(context: Context, active: set[str]) -> Iterator[Hit]:
     for name, check in _STRUCTURAL.items():
         if name in active:
             found.extend(check(context))
-    kept = _once(_ours(context, found))
+    kept = _once(context.message, _ours(context, found))
     yield from doubt.weighed(context, kept)
 
 
-def _once(hits: list[Hit]) -> list[Hit]:
-    """``hits`` with the first one only of each rule that a message breaks as a whole."""
-    seen: set[str] = set()
+def _once(message: Message, hits: list[Hit]) -> list[Hit]:
+    """``hits`` with the first one only of each rule that a message breaks as a whole.
+
+    A lone string of a catalogue lacks nothing: what it gives may stand in the next one.
+    """
+    lone = message.kind == "string" and any(segment.key for segment in message.segments)
+    seen: set[str] = {name for name in rule_names() if lone and read_rule(name).once}
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda one: one.span):
         if not (read_rule(hit.rule).once and hit.rule in seen):

@@ -16,7 +16,7 @@ from copylint.lexicon.tables import EMPTY
 from copylint.model import LANGUAGES
 from tests.support import LEXICONS, findings
 
-GOLD = Path(__file__).parent / "gold"
+GOLD = Path(__file__).parent / "gold" / "mission"
 SAMPLE = 60
 
 

@@ -174,7 +174,7 @@ def _called(behind: list[Token], data: LanguageData) -> Span | None:
     if not words or len(words) > _OPENER_WORDS or not last or words != behind[: len(words)]:
         return None
     names = sum(one.named for one in words)
-    known = words[0].text.lower() in data.addressee_words
+    known = words[0].text.lower() in data.addressee_words and behind[-1].text != "."
     if words[0].placeholder is not None and words[0].placeholder.role != "name":
         return None
     titled = len(words) <= _NAME_WORDS and names and names >= len(words) - 1

@@ -10,7 +10,7 @@ from typing import Final
 from copylint.lexicon.phrases import phrase_pattern
 from copylint.lexicon.sender_data import SenderData, sender_data
 from copylint.model import Message, Span
-from copylint.parts import SignOff, Token, body_end, salutation, sign_off, tokens
+from copylint.parts import SignOff, Token, body_end, parts, salutation, sign_off, tokens
 from copylint.rules.context import Context
 from copylint.rules.hit import Hit
 
@@ -51,14 +51,18 @@ def _unsigned(context: Context) -> Iterator[Hit]:
     if len(_WORD.findall(message.text)) < MIN_WORDS or salutation(message, context.data) is None:
         return
     end = body_end(message, context.data)
-    start = max(message.text.rfind("\n", 0, end) + 1, 0)
-    last = Span(start, end)
-    if not _may_sign(message, last):
+    last = Span(message.text.rfind("\n", 0, end) + 1, end)
+    if _is_call_to_action(context, last) or not _may_sign(message, last):
         yield Hit(RULE, "unsigned", "unsigned", last, absent=True)
         return
     kind = _fault(context, [one for one in tokens(message, last) if _is_word(one)])
     if kind is not None:
         yield Hit(RULE, kind, kind, _trimmed(message.text, last))
+
+
+def _is_call_to_action(context: Context, line: Span) -> bool:
+    found = parts(context.message, context.data)
+    return any(one.name == "call-to-action" and one.span.overlaps(line) for one in found)
 
 
 def _may_sign(message: Message, line: Span) -> bool:

@@ -59,7 +59,20 @@ def _fault(context: Context, found: Salutation) -> str | None:
     if message.text[found.greeting.start : found.greeting.end].lower() in _openers(context):
         return None if _is_certain_group(message, found.addressee) else "generic"
     addressee = message.text[found.addressee.start : found.addressee.end]
-    return "generic" if _names_nobody(context, addressee) else None
+    nobody = _names_nobody(context, addressee) or _is_any_member(context, addressee)
+    return "generic" if nobody else None
+
+
+def _is_any_member(context: Context, addressee: str) -> bool:
+    """Whether one of many is addressed: "bruker av Tallknuser", but not "medlemmer af Kor 83".
+
+    A word is singular where the lexicon also has it with an ending.
+    """
+    first, _, rest = addressee.partition(" ")
+    known = context.data.addressee_words
+    singular = any(other != first and other.startswith(first) for other in known)
+    linked = rest.split(" ")[0] in context.data.sender_links
+    return first in known and singular and linked
 
 
 def _is_certain_group(message: Message, addressee: Span) -> bool:
