@@ -252,6 +252,17 @@ class Message:
         """The source characters that wrote ``span`` of the text."""
         return _source_span(self.runs, span)
 
+    def without_placeholders(self, span: Span) -> str:
+        """The words of ``span``, with a space for each placeholder that lies in it."""
+        parts: list[str] = []
+        at = span.start
+        for one in self.placeholders:
+            if span.covers(one.span):
+                parts.append(self.text[at : one.span.start])
+                at = one.span.end
+        parts.append(self.text[at : span.end])
+        return " ".join(parts)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Part:

@@ -7,8 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from copylint.lexicon.store import display_path, lexicon_root, load_toml
-from copylint.model import CopylintError, FileError
+from copylint.lexicon.store import fault, lexicon_root, load_toml
 
 _TABLES: Final = ("evidence", "pronouns")
 
@@ -34,9 +33,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Pronouns:
-    """Words that address the reader; a capital counts as written.
+    """Words for the sender, and words that address the reader; a capital counts as written.
 
     Attributes:
+        sender: the one who writes (vi, vores).
         familiar: one reader as a friend would (du).
         formal: one reader politely (De, Ni).
         plural: several readers (I, dere, de, ni).
@@ -50,6 +50,7 @@ class Pronouns:
         groups: phrases beside which several readers may well be meant.
     """
 
+    sender: tuple[str, ...] = ()
     familiar: tuple[str, ...] = ()
     formal: tuple[str, ...] = ()
     plural: tuple[str, ...] = ()
@@ -142,7 +143,7 @@ def read_language_data(path: Path) -> LanguageData:
 def _subtable(path: Path, table: dict[str, Any], name: str) -> dict[str, Any]:
     found = table.pop(name, {})
     if not isinstance(found, dict):
-        raise _error(path, f"'{name}' must be a table: write [{name}]")
+        raise fault(path, f"'{name}' must be a table: write [{name}]")
     return found
 
 
@@ -157,11 +158,7 @@ def _string_lists(
     known = [one.name for one in fields(shape) if one.init and one.name not in apart]
     for key, value in table.items():
         if key not in known:
-            raise _error(path, f"unknown key '{prefix}{key}'; known are {', '.join(known)}")
+            raise fault(path, f"unknown key '{prefix}{key}'; known are {', '.join(known)}")
         if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-            raise _error(path, f"'{prefix}{key}' must be a list of words in quotation marks")
+            raise fault(path, f"'{prefix}{key}' must be a list of words in quotation marks")
     return {key: tuple(value) for key, value in table.items()}
-
-
-def _error(path: Path, message: str) -> CopylintError:
-    return CopylintError(FileError(display_path(path), message))

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal, get_args
 
-from copylint.lexicon.store import display_path, lexicon_root, load_toml
-from copylint.model import CopylintError, FileError, PartName
+from copylint.lexicon.store import fault, lexicon_root, load_toml
+from copylint.model import PartName
 
 KeyPart = Literal[PartName, "heading"]
 """What a key can say: the name of a part, or that it heads the body."""
@@ -47,10 +47,10 @@ def read_mail_keys(path: Path) -> MailKeys:
     table = load_toml(path)
     unknown = set(table) - {"parts", *_LISTS}
     if unknown:
-        raise _error(path, f"unknown key '{min(unknown)}'; known are parts, {', '.join(_LISTS)}")
+        raise fault(path, f"unknown key '{min(unknown)}'; known are parts, {', '.join(_LISTS)}")
     listed = table.get("parts", {})
     if not isinstance(listed, dict) or not set(listed) <= _PARTS:
-        raise _error(path, f"[parts] may have only these keys: {', '.join(sorted(_PARTS))}")
+        raise fault(path, f"[parts] may have only these keys: {', '.join(sorted(_PARTS))}")
     parts = {
         entry: name
         for name, entries in listed.items()
@@ -62,9 +62,5 @@ def read_mail_keys(path: Path) -> MailKeys:
 
 def _strings(path: Path, key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-        raise _error(path, f"'{key}' must be a list of words in quotation marks")
+        raise fault(path, f"'{key}' must be a list of words in quotation marks")
     return tuple(value)
-
-
-def _error(path: Path, message: str) -> CopylintError:
-    return CopylintError(FileError(display_path(path), message))

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from copylint.lexicon.store import display_path, lexicon_root, load_toml
-from copylint.model import LANGUAGES, CopylintError, FileError
+from copylint.lexicon.store import fault, lexicon_root, load_toml
+from copylint.model import LANGUAGES
 
 _NUMBERS: Final = (
     "words", "sentences", "long-sentence", "very-long-sentence", "dense-words", "dense-lix",
@@ -66,12 +66,8 @@ def read_readability_data(path: Path) -> ReadabilityData:
 
 def _numbers(path: Path, table: Any, *keys: str) -> list[int]:
     if not isinstance(table, dict) or set(table) != set(keys):
-        raise _error(path, f"a scale needs exactly {', '.join(keys)} for each language")
+        raise fault(path, f"a scale needs exactly {', '.join(keys)} for each language")
     for key in keys:
         if not isinstance(table[key], int) or table[key] < 1:
-            raise _error(path, f"'{key}' must be a whole number above 0, not {table[key]!r}")
+            raise fault(path, f"'{key}' must be a whole number above 0, not {table[key]!r}")
     return [table[key] for key in keys]
-
-
-def _error(path: Path, message: str) -> CopylintError:
-    return CopylintError(FileError(display_path(path), message))

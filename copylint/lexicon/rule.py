@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from copylint.lexicon.severity import RuleSeverities, severity_table
-from copylint.lexicon.store import display_path, lexicon_root, load_toml
-from copylint.model import UI_LANGUAGES, CopylintError, FileError, Severity
+from copylint.lexicon.store import fault, lexicon_root, load_toml
+from copylint.model import UI_LANGUAGES, Severity
 
 Texts = Mapping[str, str]
 """The same text in every language of ``model.UI_LANGUAGES``."""
@@ -89,7 +89,7 @@ def read_rule(name: str) -> Rule:
 def _probability(path: Path, value: object) -> float:
     if isinstance(value, int | float) and 0 <= value <= 1:
         return float(value)
-    raise _error(path, f"doubt must be a number from 0 to 1, not {value!r}")
+    raise fault(path, f"doubt must be a number from 0 to 1, not {value!r}")
 
 
 def _kind(path: Path, name: str, table: Mapping[str, Any]) -> Kind:
@@ -101,7 +101,7 @@ def _texts(path: Path, table: Mapping[str, Any], key: str, where: str = "") -> T
     value = table.get(key)
     shown = f"kinds.{where}.{key}" if where else key
     if not isinstance(value, Mapping) or set(value) != set(UI_LANGUAGES):
-        raise _error(path, f"[{shown}] needs exactly the languages {', '.join(UI_LANGUAGES)}")
+        raise fault(path, f"[{shown}] needs exactly the languages {', '.join(UI_LANGUAGES)}")
     return dict(value)
 
 
@@ -112,9 +112,9 @@ def _severities(
     for kind in found.kinds:
         if kind not in kinds:
             known = ", ".join(kinds)
-            raise _error(path, f"no kind '{kind}', which severity.toml names; known: {known}")
+            raise fault(path, f"no kind '{kind}', which severity.toml names; known: {known}")
     if "touchpoints" in table:
-        raise _error(path, "[touchpoints] stands in severity.toml, under the name of the rule")
+        raise fault(path, "[touchpoints] stands in severity.toml, under the name of the rule")
     return found
 
 
@@ -122,8 +122,4 @@ def _severity(path: Path, value: object) -> Severity:
     try:
         return Severity.parse(str(value))
     except ValueError:
-        raise _error(path, f"unknown severity '{value}'; off, info, warning or error") from None
-
-
-def _error(path: Path, message: str) -> CopylintError:
-    return CopylintError(FileError(display_path(path), message))
+        raise fault(path, f"unknown severity '{value}'; off, info, warning or error") from None

@@ -6,8 +6,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
-from copylint.lexicon.store import display_path, lexicon_root, load_toml
-from copylint.model import CopylintError, FileError
+from copylint.lexicon.store import fault, lexicon_root, load_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +51,10 @@ def read_sender_data(path: Path) -> SenderData:
     lists: dict[str, tuple[str, ...]] = {}
     for key, value in load_toml(path).items():
         if key not in known:
-            raise _error(path, f"unknown key '{key}'; known are {', '.join(known)}")
+            raise fault(path, f"unknown key '{key}'; known are {', '.join(known)}")
         words = value.split() if isinstance(value, str) else value
         if not isinstance(words, list) or not all(isinstance(one, str) and one for one in words):
-            raise _error(path, f"'{key}' must be a list of words in quotation marks")
+            raise fault(path, f"'{key}' must be a list of words in quotation marks")
         lists[key] = tuple(word.lower() for word in words)
     names = frozenset(lists.pop("given_names", ()))
     return SenderData(**lists, given_names=names)
-
-
-def _error(path: Path, message: str) -> CopylintError:
-    return CopylintError(FileError(display_path(path), message))

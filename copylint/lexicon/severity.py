@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from copylint.lexicon.store import display_path, lexicon_root, load_toml
-from copylint.model import TOUCHPOINTS, CopylintError, FileError, Severity
+from copylint.lexicon.store import fault, lexicon_root, load_toml
+from copylint.model import TOUCHPOINTS, Severity
 
 ByTouchpoint = Mapping[str, Severity]
 """Severities by the name of the touchpoint."""
@@ -48,7 +48,7 @@ def read_severity_table(path: Path) -> Mapping[str, RuleSeverities]:
 
 def _rule(path: Path, rule: str, table: object) -> RuleSeverities:
     if not isinstance(table, dict):
-        raise _error(path, f"'{rule}' must be a table: write [{rule}]")
+        raise fault(path, f"'{rule}' must be a table: write [{rule}]")
     kinds = {name: value for name, value in table.items() if isinstance(value, dict)}
     whole = {name: value for name, value in table.items() if name not in kinds}
     return RuleSeverities(
@@ -62,15 +62,11 @@ def _severities(path: Path, where: str, table: Mapping[str, object]) -> ByTouchp
     for name, label in table.items():
         if name not in TOUCHPOINTS:
             known = ", ".join(TOUCHPOINTS)
-            raise _error(path, f"[{where}] has '{name}', which is no touchpoint; known are {known}")
+            raise fault(path, f"[{where}] has '{name}', which is no touchpoint; known are {known}")
         try:
             found[name] = Severity.parse(str(label))
         except ValueError:
-            raise _error(
+            raise fault(
                 path, f"[{where}] {name} must be off, info, warning or error, not '{label}'"
             ) from None
     return found
-
-
-def _error(path: Path, message: str) -> CopylintError:
-    return CopylintError(FileError(display_path(path), message))

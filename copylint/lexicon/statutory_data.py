@@ -11,8 +11,8 @@ from typing import Any, Final, Literal, cast
 
 from copylint.lexicon.phrases import PhraseError, phrase_pattern
 from copylint.lexicon.rule import Texts, rule_names
-from copylint.lexicon.store import display_path, lexicon_root, load_toml
-from copylint.model import UI_LANGUAGES, CopylintError, FileError
+from copylint.lexicon.store import fault, lexicon_root, load_toml
+from copylint.model import UI_LANGUAGES
 
 Scope = Literal["sentence", "paragraph"]
 
@@ -70,24 +70,24 @@ def read_statutory_words(
     found: dict[str, re.Pattern[str]] = {}
     for name, phrases in load_toml(path).items():
         if name not in kinds:
-            raise _error(path, f"unknown kind '{name}'; known are {', '.join(kinds)}")
+            raise fault(path, f"unknown kind '{name}'; known are {', '.join(kinds)}")
         if not isinstance(phrases, list) or not all(isinstance(one, str) for one in phrases):
-            raise _error(path, f"'{name}' must be a list of phrases in quotation marks")
+            raise fault(path, f"'{name}' must be a list of phrases in quotation marks")
         try:
             found[name] = phrase_pattern(phrases)
         except PhraseError as error:
-            raise _error(path, f"'{name}': {error}") from None
+            raise fault(path, f"'{name}': {error}") from None
     return found
 
 
 def _kind(path: Path, name: str, table: Any) -> StatutoryKind:
     if not isinstance(table, dict) or set(table) != {"scope", "silent", "title"}:
-        raise _error(path, f"[{name}] needs scope, silent and [{name}.title]")
+        raise fault(path, f"[{name}] needs scope, silent and [{name}.title]")
     if table["scope"] not in _SCOPES:
-        raise _error(path, f"[{name}] scope must be one of {', '.join(_SCOPES)}")
+        raise fault(path, f"[{name}] scope must be one of {', '.join(_SCOPES)}")
     title = table["title"]
     if not isinstance(title, dict) or set(title) != set(UI_LANGUAGES):
-        raise _error(path, f"[{name}.title] needs exactly {', '.join(UI_LANGUAGES)}")
+        raise fault(path, f"[{name}.title] needs exactly {', '.join(UI_LANGUAGES)}")
     return StatutoryKind(name, cast(Scope, table["scope"]), _silent(path, name, table), title)
 
 
@@ -97,12 +97,8 @@ def _silent(path: Path, name: str, table: Mapping[str, Any]) -> frozenset[str]:
         return known
     named = table["silent"]
     if not isinstance(named, list):
-        raise _error(path, f'[{name}] silent must be a list of rules, or "{_ALL}"')
+        raise fault(path, f'[{name}] silent must be a list of rules, or "{_ALL}"')
     for one in named:
         if one not in known:
-            raise _error(path, f"[{name}] names '{one}', which is no rule")
+            raise fault(path, f"[{name}] names '{one}', which is no rule")
     return frozenset(named)
-
-
-def _error(path: Path, message: str) -> CopylintError:
-    return CopylintError(FileError(display_path(path), message))

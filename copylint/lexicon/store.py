@@ -36,6 +36,11 @@ def display_path(path: Path) -> str:
     return relative if len(relative) < len(str(path)) else str(path)
 
 
+def fault(path: Path, message: str) -> CopylintError:
+    """The error that says what is wrong with the file ``path`` as a whole."""
+    return CopylintError(FileError(display_path(path), message))
+
+
 def load_toml(path: Path) -> dict[str, Any]:
     """The contents of one TOML file.
 

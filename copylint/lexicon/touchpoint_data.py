@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from copylint.lexicon.store import display_path, lexicon_root, load_toml
-from copylint.model import TOUCHPOINTS, UI_LANGUAGES, CopylintError, FileError
+from copylint.lexicon.store import fault, lexicon_root, load_toml
+from copylint.model import TOUCHPOINTS, UI_LANGUAGES
 
 _NAMES: Final = ("names", "against")
 
@@ -46,17 +46,13 @@ def read_touchpoint_words(path: Path) -> dict[str, TouchpointWords]:
 def _words(path: Path, name: str, table: object) -> TouchpointWords:
     if name not in TOUCHPOINTS or not isinstance(table, dict):
         known = ", ".join(TOUCHPOINTS)
-        raise _error(path, f"'{name}' is no table of a touchpoint; known are {known}")
+        raise fault(path, f"'{name}' is no table of a touchpoint; known are {known}")
     for key, value in table.items():
         if key not in _NAMES and key not in UI_LANGUAGES:
             known = ", ".join((*_NAMES, *UI_LANGUAGES))
-            raise _error(path, f"unknown key '{name}.{key}'; known are {known}")
+            raise fault(path, f"unknown key '{name}.{key}'; known are {known}")
         if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-            raise _error(path, f"'{name}.{key}' must be a list of words in quotation marks")
+            raise fault(path, f"'{name}.{key}' must be a list of words in quotation marks")
     names, against = (tuple(table.get(key, ())) for key in _NAMES)
     cues = {key: tuple(value) for key, value in table.items() if key not in _NAMES}
     return TouchpointWords(names, against, cues)
-
-
-def _error(path: Path, message: str) -> CopylintError:
-    return CopylintError(FileError(display_path(path), message))

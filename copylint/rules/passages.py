@@ -95,22 +95,11 @@ def _in_rows(found: Sequence[tuple[Span, str]], every: Sequence[Span]) -> Iterat
 
 def _neighbour(message: Message, span: Span) -> str | None:
     """The Nordic language of a sentence where it certainly is not that of the message."""
-    text = _without_placeholders(message, span)
+    text = message.without_placeholders(span)
     if len(_words(text)) < MIN_NORDIC_WORDS:
         return None
     found = certain_language(text, message.language.value)
     return found if found in LANGUAGES and found != message.language.value else None
-
-
-def _without_placeholders(message: Message, span: Span) -> str:
-    parts: list[str] = []
-    at = span.start
-    for one in message.placeholders:
-        if span.covers(one.span):
-            parts.append(message.text[at : one.span.start])
-            at = one.span.end
-    parts.append(message.text[at : span.end])
-    return " ".join(parts)
 
 
 def _english(message: Message, hidden: SpanIndex) -> Iterator[Span]:

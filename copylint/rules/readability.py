@@ -94,7 +94,7 @@ def _prose(context: Context) -> Iterator[_Sentence]:
             bound = next(bounds, None)
         if bound is None or roles[bound] not in _PROSE or not context.is_ours(RULE, span):
             continue
-        text = _plain(context, span)
+        text = without_markup(message.without_placeholders(span))
         words = tuple(_WORD.findall(text))
         if len(words) >= _SENTENCE_WORDS and not _is_list(text, len(words)):
             yield _Sentence(span, words)
@@ -108,19 +108,6 @@ def _is_list(text: str, words: int) -> bool:
         or text.lstrip().startswith("#")
         or (marks >= _LIST_MARKS and words < _ITEM_WORDS * marks)
     )
-
-
-def _plain(context: Context, span: Span) -> str:
-    """The text of ``span`` without placeholders, addresses and other things nobody reads."""
-    message = context.message
-    parts: list[str] = []
-    at = span.start
-    for one in message.placeholders:
-        if span.covers(one.span):
-            parts.append(message.text[at : one.span.start])
-            at = one.span.end
-    parts.append(message.text[at : span.end])
-    return without_markup(" ".join(parts))
 
 
 def _estimate(prose: list[_Sentence]) -> float:

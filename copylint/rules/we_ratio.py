@@ -26,12 +26,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 def run(context: Context) -> Iterator[Hit]:
     """At most one hit, on the first "we" of the message."""
     message = context.message
-    classes = context.lexicon.tables.classes
-    if message.kind == "string" or "we-words" not in classes or "you-words" not in classes:
+    if message.kind == "string":
         return
+    pronouns = context.data.pronouns
+    reader = {word.lower() for word in (*pronouns.familiar, *pronouns.formal, *pronouns.plural)}
+    # Danish "I" (you, plural) is a preposition in small letters, and not told from it here.
+    reader.discard("i")
     words = [(one.group().lower(), one.start(), one.end()) for one in _WORD.finditer(message.text)]
-    we = [one for one in words if one[0] in classes["we-words"]]
-    you = sum(one[0] in classes["you-words"] for one in words)
+    we = [one for one in words if one[0] in pronouns.sender]
+    you = sum(one[0] in reader for one in words)
     if len(words) < MIN_WORDS or len(we) < MIN_WE or len(we) < MOST_WE_PER_YOU * max(you, 1):
         return
     yield Hit("company-centric", "we-ratio", "we-ratio", Span(we[0][1], we[0][2]), Severity.INFO)
