@@ -197,7 +197,12 @@ def _once(message: Message, hits: list[Hit]) -> list[Hit]:
 def _ours(context: Context, hits: list[Hit]) -> list[Hit]:
     """``hits`` without those in earlier mail that is quoted, and without those in text that the law
     words and where their rule is silent. What is missing stands nowhere, and stays."""
-    return [hit for hit in hits if hit.absent or context.is_ours(hit.rule, hit.span)]
+    return [hit for hit in hits if hit.absent or _is_judged(context, hit)]
+
+
+def _is_judged(context: Context, hit: Hit) -> bool:
+    role = context.role_at(hit.span.start)
+    return role not in read_rule(hit.rule).passes_over and context.is_ours(hit.rule, hit.span)
 
 
 def _severity(

@@ -63,10 +63,13 @@ def test_nothing_else_is_found(path: str, findings: dict[str, list[list[str]]]) 
 
 
 def answers(one: list[str], others: list[list[str]]) -> bool:
-    """Whether one of ``others`` has the rule of ``one`` and shares its words."""
+    """Whether one of ``others`` has the rule of ``one`` and shares its words, or lacks the same."""
     rule, words = one
     return any(
-        rule == other_rule and bool(words) and (words in other_words or other_words in words)
+        rule == other_rule
+        and (
+            words == other_words or (bool(words) and (words in other_words or other_words in words))
+        )
         for other_rule, other_words in others
     )
 

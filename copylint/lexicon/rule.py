@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from copylint.lexicon.severity import RuleSeverities, severity_table
 from copylint.lexicon.store import fault, lexicon_root, load_toml
-from copylint.model import UI_LANGUAGES, Severity
+from copylint.model import UI_LANGUAGES, SegmentRole, Severity
 
 Texts = Mapping[str, str]
 """The same text in every language of ``model.UI_LANGUAGES``."""
@@ -38,6 +38,7 @@ class Rule:
         severity: where nothing else decides.
         severities: where it weighs otherwise, by touchpoint and kind.
         kinds: by name.
+        passes_over: roles of segments in which the rule finds nothing: a button may command.
         once: whether a message has the fault at most once: it is missing something as a whole.
         doubt: below this probability the linear model makes a shipped pattern's finding an info.
     """
@@ -50,6 +51,7 @@ class Rule:
     advice: Texts
     severities: RuleSeverities
     kinds: Mapping[str, Kind]
+    passes_over: frozenset[str] = frozenset()
     once: bool = False
     doubt: float = 0.0
 
@@ -81,9 +83,17 @@ def read_rule(name: str) -> Rule:
         **{key: _texts(path, table, key) for key in _RULE_TEXTS},
         severities=_severities(path, name, table, kinds),
         kinds=kinds,
+        passes_over=_roles(path, table.get("passes_over", [])),
         once=table.get("once") is True,
         doubt=_probability(path, table.get("doubt", 0.0)),
     )
+
+
+def _roles(path: Path, value: object) -> frozenset[str]:
+    known = get_args(SegmentRole)
+    if not isinstance(value, list) or not set(value) <= set(known):
+        raise fault(path, f"passes_over must be a list of roles: {', '.join(known)}")
+    return frozenset(value)
 
 
 def _probability(path: Path, value: object) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from copylint.lexicon import LanguageData, LanguageLexicon, language_data
 from copylint.lexicon.anchors import haystack
 from copylint.lexicon.catalogue import Candidate
-from copylint.model import Message, Span, SpanIndex
+from copylint.model import Message, SegmentRole, Span, SpanIndex
 from copylint.parts import quoted_mail
 from copylint.rules.passages import (
     Passage,
@@ -114,6 +115,11 @@ class Context:
     def is_statutory(self, rule: str, span: Span) -> bool:
         """Whether ``span`` lies in text that the law words and where ``rule`` is silent."""
         return any(rule in one.kind.silent and one.span.overlaps(span) for one in self._statutory)
+
+    def role_at(self, offset: int) -> SegmentRole:
+        """The role of the segment that holds ``offset`` of the message."""
+        at = bisect_right(self.message.bounds, offset, key=lambda one: one.start) - 1
+        return self.message.segments[max(at, 0)].role
 
     @cached_property
     def _earlier_mail(self) -> tuple[Span, ...]:
