@@ -175,6 +175,8 @@ class Segment:
         key: the catalogue key, parts joined with a dot; empty in documents.
         language: the language that markup or a locale key declares for this text, else None. Any
             code as written ("da", "da-DK", "en"), lower-cased primary subtag kept by ``language``.
+        part: which part of a file that holds several texts (a MIME part of an eml, a comment or
+            footnote of a docx) this stands in; empty in files that are one text.
     """
 
     text: str
@@ -183,6 +185,7 @@ class Segment:
     role: SegmentRole = "text"
     key: str = ""
     language: str | None = None
+    part: str = ""
 
     def source_span(self, span: Span) -> Span:
         """The source characters that wrote ``span`` of the text."""
@@ -194,7 +197,12 @@ Shape = Literal["document", "catalogue"]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader found in one file: a document is one message, a catalogue many strings."""
+    """What a reader found in one file: a document is one message, a catalogue many strings.
+
+    Where a text has branches (``{% if %}A{% else %}B{% endif %}``, the plural forms of ICU),
+    ``segments`` are read with the first branch of each, and each of ``alternatives`` with another:
+    a document then whole, a catalogue only the strings that differ. Every branch stands in one.
+    """
 
     segments: tuple[Segment, ...]
     shape: Shape = "document"
@@ -202,6 +210,7 @@ class Reading:
     """Declared for the whole file (``<html lang>``, ``@@locale``, front matter), as written."""
     touchpoint: str | None = None
     """Declared in the file (front matter), as written."""
+    alternatives: tuple[tuple[Segment, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +327,9 @@ class Finding:
         language: of the copy.
         also: ids of findings on the same words that were merged into this one.
         weight: how specific the pattern was; tells which of merged findings leads.
+        fix: what may stand in place of the words at fault without a second look (same form, lints
+            clean); None where a writer must choose.
+        part: of the file, as in ``Segment.part``.
     """
 
     rule: str
@@ -332,6 +344,8 @@ class Finding:
     language: str = UNKNOWN
     also: tuple[str, ...] = ()
     weight: int = 0
+    fix: str | None = None
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
