@@ -37,6 +37,7 @@ from copylint.run import (
     INTERRUPTED,
     Check,
     CheckOptions,
+    Gather,
     Options,
     Show,
     brief,
@@ -132,6 +133,15 @@ def build(ui: Ui) -> click.Group:
             help=ui("help.lexicon_check"),
         )
     )
+    lexicon.add_command(
+        Command(
+            "stats",
+            ui=ui,
+            params=_stats_params(ui),
+            callback=_lexicon_stats,
+            help=ui("help.lexicon_stats"),
+        )
+    )
     for name, params, callback in (
         ("check", _check_params(ui), _check),
         ("show", _show_params(ui), _show),
@@ -167,6 +177,15 @@ def _show_params(ui: Ui) -> list[click.Parameter]:
         option(ui, "--format", "form", key="show_format", choices=SHOW_FORMATS, default="text"),
         _ui_language(ui),
         option(ui, "--verbose", "-v", key="show_verbose", is_flag=True),
+    ]
+
+
+def _stats_params(ui: Ui) -> list[click.Parameter]:
+    return [
+        click.Argument(["paths"], nargs=-1, metavar="[PATH...]"),
+        *_reading(ui),
+        option(ui, "--format", "form", key="show_format", choices=SHOW_FORMATS, default="text"),
+        _ui_language(ui),
     ]
 
 
@@ -387,6 +406,31 @@ def _lexicon_check(path: str | None, ui_language: str | None) -> int:
     examples = ui.count("examples", report.examples)
     sys.stdout.write(ui("lexicon.sound", entries=entries, examples=examples) + "\n")
     return CLEAN
+
+
+def _lexicon_stats(**given: Any) -> int:
+    """``copylint lexicon stats [PATH...]``: of ``--language`` alone where it is given."""
+    from copylint.lexicon import load_lexicons, rule_names
+    from copylint.lexicon_stats import measure
+    from copylint.report.stats import stats_json, stats_text
+
+    options = Options(**given)
+    finder, ui = _settings(options, rule_names())
+    gather = Gather(finder=finder, ui=ui, options=options)
+    languages = (options.language,) if options.language else LANGUAGES
+    stats = measure(
+        gather.texts(_targets(options, finder, ui).all()),
+        load_lexicons(finder.for_folder(_HERE).lexicons),
+        languages,
+    )
+    for error in gather.errors:
+        say(str(error))
+    prepare(sys.stdout, exact=options.form == "json")
+    if options.form == "json":
+        sys.stdout.write(stats_json(stats))
+    else:
+        sys.stdout.write(stats_text(stats, ui, style_for(sys.stdout)))
+    return gather.exit_code
 
 
 # ---- The language to speak ---------------------------------------------------------------------

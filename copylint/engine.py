@@ -251,6 +251,7 @@ def _finding(hit: Hit, severity: Severity, message: Message, ui_language: str) -
         suggestions=hit.suggestions,
         language=message.language.value,
         weight=hit.weight,
+        fix=hit.fix,
     )
 
 

@@ -6,8 +6,9 @@ Nothing here prints; ``cli`` hands what comes out to a report.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -27,6 +28,7 @@ from copylint.ui import Ui
 if TYPE_CHECKING:
     from copylint.anatomy import FileAnatomy
     from copylint.lexicon import Lexicons
+    from copylint.lexicon_stats import Text
 
 CLEAN: Final = 0
 FOUND: Final = 1
@@ -190,6 +192,37 @@ class Show(_Run):
 
         source: Source = target.load()
         return anatomy(source, self.options.over(config.settings_for(target.governed)))
+
+
+@dataclass(kw_only=True)
+class Gather(_Run):
+    """Reads the targets for a command that looks at all of them at once.
+
+    Attributes:
+        errors: why some of them, or their settings, could not be read.
+    """
+
+    options: Options
+    errors: list[FileError] = field(default_factory=list)
+
+    def texts(self, targets: Iterable[Target]) -> Iterator[Text]:
+        """The messages of each of ``targets`` that can be read."""
+        for target in targets:
+            read = self._guarded(
+                target.path, partial(self._read, target), verbose=self.options.verbose
+            )
+            if isinstance(read, FileError):
+                self.errors.extend(self._new([read]))
+            else:
+                yield read
+
+    def _read(self, target: Target) -> Text:
+        from copylint.engine import understand
+        from copylint.lexicon_stats import Text
+
+        config = self.finder.for_file(target.governed)
+        settings = self.options.over(config.settings_for(target.governed))
+        return Text(understand(target.load(), settings), settings)
 
 
 def _error_report(error: FileError) -> FileReport:

@@ -25,7 +25,9 @@ from copylint.lexicon.tables import WordTables
 from copylint.model import LANGUAGES, CopylintError, FileError
 
 # Files of a language's folder that belong to no rule.
-_NOT_RULES: Final = frozenset(("language", "words", "guards", "statutory", "senders"))
+_NOT_RULES: Final = frozenset(
+    ("language", "words", "guards", "statutory", "senders", "local-words")
+)
 
 Candidate = tuple[Entry, list[Sequence]]
 """An entry and those of its sequences that may match."""

@@ -10,9 +10,11 @@ from typing import Any, Final
 
 from copylint.lexicon.entries import EntryFile
 from copylint.lexicon.frequencies import ForeignWords, Thresholds
+from copylint.lexicon.local_words import WordClass
 from copylint.model import CopylintError, Severity
 
-POSSIBLE_POS: Final = ("noun", "verb", "adjective", "fixed")
+CLASSES: Final[tuple[WordClass, ...]] = ("noun", "verb", "adjective")
+POSSIBLE_POS: Final = (*CLASSES, "fixed")
 MIN_COMPOUND_PART: Final = 5
 """Letters that the English part behind a native one needs, when only frequency tells it."""
 
@@ -30,6 +32,7 @@ class EnglishWord:
         local: local words, best first; empty where only advice helps.
         severity: None for the rule's own.
         exact: whether only the spelling with these capitals counts (SALE).
+        classes: what it may be: noun, verb, adjective; none for a fixed phrase.
     """
 
     lemma: str
@@ -38,6 +41,7 @@ class EnglishWord:
     forms: frozenset[str]
     compounds: bool
     exact: bool = False
+    classes: tuple[WordClass, ...] = ()
 
     @property
     def id(self) -> str:
@@ -59,6 +63,7 @@ class EnglishTable:
         accept: words that are never flagged, lower case, in every form.
         heads, firsts: local words that make compounds behind or before an English one.
         linking: what may stand between the parts of a compound.
+        joints: what may stand between an English noun and its native ending.
         starters: first words of phrases, with the lengths in words that phrases from there have.
     """
 
@@ -67,6 +72,7 @@ class EnglishTable:
     heads: frozenset[str]
     firsts: frozenset[str]
     linking: tuple[str, ...]
+    joints: tuple[str, ...]
     starters: Mapping[str, tuple[int, ...]]
     bad: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
@@ -145,6 +151,17 @@ class EnglishTable:
         for link in self.linking:
             if link and part.endswith(link):
                 yield part[: -len(link)]
+
+    def endings_of(self, entry: EnglishWord, word: str) -> Iterator[tuple[WordClass, str]]:
+        """How ``word`` (lower case) may be made of ``entry``: of which class, with which ending.
+
+        None where it is a compound or a form that the entry lists.
+        """
+        for word_class in entry.classes:
+            for stem in _stems(entry.lemma.lower(), word_class):
+                for joint in self.joints if word_class == "noun" else ("",):
+                    if word.startswith(stem + joint):
+                        yield word_class, word[len(stem) + len(joint) :]
 
     def phrases_at(self, words: tuple[str, ...], at: int) -> Iterator[tuple[int, EnglishWord]]:
         """Phrases that begin at ``words[at]`` (lower case): how many words, and which, longest
@@ -226,6 +243,7 @@ def read_english(path: Path) -> EnglishTable:
         ),
         firsts=frozenset(compounds.get("firsts", ())),
         linking=tuple(compounds.get("linking", ("-", "s", "s-"))),
+        joints=inflection.joints,
         starters=_starters(words),
         bad=tuple(examples.get("bad", ())),
         good=tuple(examples.get("good", ())),
@@ -287,6 +305,7 @@ def _word(file: EntryFile, lemma: str, row: Any, inflection: _Inflection) -> Eng
         forms=forms,
         compounds="noun" in pos and " " not in lemma and len(lemma) > 2 and not exact,
         exact=exact,
+        classes=() if exact else tuple(one for one in CLASSES if one in pos),
     )
 
 

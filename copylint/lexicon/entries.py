@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -41,12 +41,21 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Pattern:
+    """One pattern as a linguist wrote it, and the sequences that it multiplies out to."""
+
+    text: str
+    sequences: tuple[Sequence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of a lexicon file.
 
     Attributes:
         rule, id, kind: ``rule/id`` names it; ``kind`` picks the rule's message and reason.
-        sequences: what matches; any of them.
+        patterns: what matches, as written; any of them.
+        sequences: those of all patterns, each once.
         near: all of these must be found around a match.
         absent: none of these may be found around a match.
         unless: a match that one of these overlaps is none.
@@ -66,6 +75,7 @@ class Entry:
     id: str
     kind: str
     language: str
+    patterns: tuple[Pattern, ...]
     sequences: tuple[Sequence, ...]
     near: tuple[Condition, ...]
     absent: tuple[Condition, ...]
@@ -190,7 +200,10 @@ class _Builder:
         name = self._string(raw, "id", line)
         kind = self._choice(raw, "kind", tuple(self.rule.kinds), line)
         scope = self._choice(raw, "scope", SCOPES, line, "sentence")
-        patterns = self._strings(raw, "patterns", line, required=True)
+        patterns = tuple(
+            Pattern(text, self._compile(text, line))
+            for text in self._strings(raw, "patterns", line, required=True)
+        )
         severity = raw.get("severity")
         if severity is not None:
             self._choice(raw, "severity", tuple(one.label for one in Severity), line)
@@ -202,10 +215,14 @@ class _Builder:
             id=name,
             kind=kind,
             language=self.language,
-            sequences=self._sequences(patterns, line),
+            patterns=patterns,
+            sequences=_distinct(patterns),
             near=self._conditions(raw, "near", scope, line),
             absent=self._conditions(raw, "absent", scope, line),
-            unless=self._sequences(self._strings(raw, "unless", line), line),
+            unless=_distinct(
+                Pattern(text, self._compile(text, line))
+                for text in self._strings(raw, "unless", line)
+            ),
             underline=self._choice(raw, "underline", UNDERLINES, line, "match"),
             severity=None if severity is None else Severity.parse(severity),
             touchpoints=frozenset(touchpoints),
@@ -269,12 +286,6 @@ class _Builder:
             raise self.file.error(f'{key} must look like {{ da = "...", en = "..." }}', line)
         return dict(value)
 
-    def _sequences(self, patterns: tuple[str, ...], line: int) -> tuple[Sequence, ...]:
-        found: dict[Sequence, None] = {}
-        for pattern in patterns:
-            found.update(dict.fromkeys(self._compile(pattern, line)))
-        return tuple(found)
-
     def _compile(self, pattern: str, line: int) -> tuple[Sequence, ...]:
         try:
             return compile_pattern(pattern, self.tables)
@@ -294,6 +305,10 @@ class _Builder:
             else:
                 found.append(Condition(self._compile(text, line), scope, text))
         return tuple(found)
+
+
+def _distinct(patterns: Iterable[Pattern]) -> tuple[Sequence, ...]:
+    return tuple(dict.fromkeys(one for pattern in patterns for one in pattern.sequences))
 
 
 def read_tables(path: Path) -> WordTables:

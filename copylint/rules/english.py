@@ -14,9 +14,11 @@ from itertools import pairwise
 from typing import Final
 
 from copylint.lexicon.english import EnglishTable, EnglishWord
+from copylint.lexicon.local_words import local_words
 from copylint.model import Span, SpanIndex
 from copylint.rules.context import Context
 from copylint.rules.hit import Hit
+from copylint.rules.wording import Place, wording
 
 RULE: Final = "english"
 
@@ -31,6 +33,8 @@ ACRONYM_LETTERS: Final = 4
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’&][^\W\d_]+)*")
 _STOP = re.compile(r"[.!?…:\n•]")
+_CLAUSE_STOP = re.compile(r"[.!?…:;,()•]")
+_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _TRADEMARK = "®™©"
 
 
@@ -81,12 +85,35 @@ def _words(context: Context, table: EnglishTable, tokens: list[_Token]) -> Itera
         length, entry = _entry_at(context, table, tokens, lowers, at)
         if entry is not None:
             kind = "phrase" if entry.is_phrase else "word"
+            new = wording(
+                table,
+                entry,
+                _place(context.message.text, tokens, at, length),
+                local_words(context.lexicon.language),
+                context.data.evidence.words,
+            )
             span = _covering(tokens[at : at + length])
-            yield Hit(RULE, entry.id, kind, span, entry.severity, entry.local)
+            yield Hit(RULE, entry.id, kind, span, entry.severity, new.suggestions, fix=new.fix)
         elif _is_foreign(context, table, tokens, at):
             length = _foreign_run(context, table, tokens, at)
             yield Hit(RULE, "foreign", "foreign", _covering(tokens[at : at + length]))
         at += length
+
+
+def _place(text: str, tokens: list[_Token], at: int, length: int) -> Place:
+    """How the ``length`` words from ``at`` on stand among the words of their line."""
+    span = _covering(tokens[at : at + length])
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    stop = len(text) if end < 0 else end
+    before = _CLAUSE_STOP.split(text[start : span.start].lower())[-1].split()
+    after = _NEXT_WORD.match(text, span.end, stop)
+    return Place(
+        text=text[span.start : span.end],
+        before=before[:-3:-1],
+        after=(after.group(1).lower(),) if after else (),
+        alone=text[start:stop].strip() == text[span.start : span.end],
+    )
 
 
 def _covering(tokens: list[_Token]) -> Span:

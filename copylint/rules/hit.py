@@ -18,6 +18,7 @@ class Hit:
         span: the words at fault in ``Message.text``; an anchor where ``absent``.
         severity: None for what the rule says of the touchpoint.
         suggestions: better wordings.
+        fix: what may stand in place of the words as it is; None where the writer must choose.
         absent: whether something is missing rather than said.
         texts: message, why and advice of its own, by kind of text and language.
         weight: how specific it is; of two hits of a rule on the same words the heavier leads.
@@ -32,6 +33,7 @@ class Hit:
     span: Span
     severity: Severity | None = None
     suggestions: tuple[str, ...] = ()
+    fix: str | None = None
     absent: bool = False
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     weight: int = 0
