@@ -54,10 +54,11 @@ good editor would mark too (precision), on texts that were labelled by hand. A f
 it shares words with a label of its rule. Findings of severity info do not count, but for the rules
 that are an info by nature.
 
-The texts in `tests/gold` were written for the project, by hands that had not seen the lexicons. About half are faulty; most of the others are near misses: twins of a faulty text
-that keep its words and are right. Real copy has far fewer near misses, so it sees fewer false
-findings than these figures say. Labels were not checked by a second person, and one writer has
-favourite ways to be wrong; real recall is lower for faults that no writer thought of.
+The texts in `tests/gold` were written for the project, by hands that had not seen the lexicons.
+About half are faulty; most of the others are near misses: twins of a faulty text that keep its
+words and are right. Real copy has far fewer near misses, so it sees fewer false findings than these
+figures say. Labels were not checked by a second person, and one writer has favourite ways to be
+wrong; real recall is lower for faults that no writer thought of.
 
 Each cell has precision, recall, the share of pairs (a faulty text and its twin) that are told
 apart, and in brackets the number of labels. With 30 labels, one more or less is three points.
