@@ -23,8 +23,8 @@ from copylint.model import (
 from copylint.readers import kind_of, read
 from copylint.rules import (
     anonymous_sender,
-    doubt,
     english,
+    likeness,
     missing_address,
     mixed_address,
     mixed_language,
@@ -175,8 +175,9 @@ def _hits(context: Context, active: set[str]) -> Iterator[Hit]:
     for name, check in _STRUCTURAL.items():
         if name in active:
             found.extend(check(context))
+    found.extend(likeness.run(context, active, found))
     kept = _once(context.message, _ours(context, found))
-    yield from doubt.weighed(context, kept)
+    yield from likeness.weighed(context, kept)
 
 
 def _once(message: Message, hits: list[Hit]) -> list[Hit]:

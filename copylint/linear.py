@@ -1,14 +1,15 @@
 """A small linear model of sentences: how much one reads like the faults of a rule.
 
-Logistic regression over hashed n-grams of characters and words, trained by ``tools/train.py`` on
-the texts in ``training/``. It is deterministic, needs nothing but numpy, and its weights are data
-in ``copylint/weights``. It weighs what the patterns found and finds nothing itself.
+Logistic regression over hashed n-grams of characters and words, pairs of words that stand apart,
+and the words of the sentences beside it, trained by ``tools/train.py`` on the texts in
+``training/``. It is deterministic, needs nothing but numpy, and its weights are data in
+``copylint/weights``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Hashes = NDArray[np.uint64]
 
-BUCKETS_BITS: Final = 17
+BUCKETS_BITS: Final = 18
 """Weights a rule has: two to this power. More gains nothing on the training texts."""
 
 CHARACTERS: Final = (2, 3, 4, 5)
@@ -33,27 +34,41 @@ CHARACTERS: Final = (2, 3, 4, 5)
 WORDS: Final = (1, 2, 3)
 """Lengths of the word n-grams."""
 
+APART: Final = (2, 3, 4, 5, 6)
+"""How many words on the second of a pair of words may stand."""
+
 FILLER: Final = "¤"
 """Stands for a placeholder."""
 
 _WEIGHTS = Path(__file__).resolve().parent / "weights" / "sentences.npz"
 _MULTIPLIER = 0x9E3779B97F4A7C15
+_STEP = 1_000_003
 _MASK = (1 << 64) - 1
-_TOKEN = re.compile(r"\w+|[¤?!]")
+_TOKEN = re.compile(r"\w+|[¤?!,.]")
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*|\s+|.")
 
 
 @dataclass(frozen=True)
 class Features:
-    """The hashed n-grams of one sentence.
+    """The hashed features of one sentence.
 
     Attributes:
-        buckets: one for each n-gram.
-        values: what each counts; squared, those of characters and of words add up to 1 each.
+        buckets: one for each n-gram or pair.
+        values: what each counts; squared, those of each kind of feature add up to 1.
     """
 
     buckets: Ints
     values: Floats
+
+    def cosine(self, other: Features) -> float:
+        """How alike two sentences are, from 0 to 1."""
+        import numpy as np
+
+        own = np.zeros(1 << BUCKETS_BITS, np.float32)
+        np.add.at(own, self.buckets, self.values)
+        theirs = np.zeros(1 << BUCKETS_BITS, np.float32)
+        np.add.at(theirs, other.buckets, other.values)
+        return float(own @ theirs / (np.linalg.norm(own) * np.linalg.norm(theirs)))
 
 
 @dataclass(frozen=True)
@@ -61,19 +76,22 @@ class Model:
     """The weights of all rules.
 
     Attributes:
-        weights: by rule, one for each bucket.
-        bias: by rule.
+        rules: their names.
+        weights: a row for each rule, a column for each bucket.
+        bias: one for each rule.
     """
 
-    weights: Mapping[str, Floats]
-    bias: Mapping[str, float]
+    rules: tuple[str, ...]
+    weights: Floats
+    bias: Floats
 
-    def probability(self, rule: str, features: Features) -> float:
-        """How likely a sentence breaks ``rule``, from 0 to 1."""
-        import math
+    def probabilities(self, features: Features) -> dict[str, float]:
+        """How likely a sentence breaks each rule, from 0 to 1."""
+        import numpy as np
 
-        score = float((self.weights[rule][features.buckets] * features.values).sum())
-        return 1.0 / (1.0 + math.exp(-(score + self.bias[rule])))
+        scores = self.weights[:, features.buckets] @ features.values + self.bias
+        likely = 1.0 / (1.0 + np.exp(-scores.astype(np.float64)))
+        return dict(zip(self.rules, likely.tolist(), strict=True))
 
 
 def normalise(text: str, span: Span, hidden: Iterable[Span] = ()) -> str:
@@ -100,16 +118,29 @@ def _lowered(piece: str) -> str:
     return " " if piece.isspace() else piece.lower()[:1]
 
 
-def features(text: str, language: str) -> Features:
-    """The n-grams of ``text``, which is normalised and not empty.
+def features(text: str, language: str, beside: Sequence[str] = ()) -> Features:
+    """The features of ``text``, which is normalised and not empty.
 
     Those of characters are shared by all languages, which lets one learn from another. Those of
     words count once for all and once for ``language``, so that "vår" may be spring or ours.
+    ``beside`` are the sentences before and after it in the same text: an apology needs no remedy
+    where the next sentence brings it.
     """
     import numpy as np
 
-    blocks = [_character_grams(text), _word_grams(text, language)]
-    values = [np.full(len(block), max(len(block), 1) ** -0.5, np.float32) for block in blocks]
+    words = _words(text)
+    around = np.concatenate([_words(one) for one in beside]) if beside else words[:0]
+    blocks = [
+        block
+        for block in (
+            _character_grams(text),
+            _word_grams(words, _hash(language)),
+            _word_pairs(words),
+            around * np.uint64(_STEP) + np.uint64(_hash("beside")),
+        )
+        if len(block)
+    ]
+    values = [np.full(len(block), len(block) ** -0.5, np.float32) for block in blocks]
     hashes = np.concatenate(blocks)
     hashes ^= hashes >> np.uint64(29)
     hashes *= np.uint64(_MULTIPLIER)
@@ -117,35 +148,56 @@ def features(text: str, language: str) -> Features:
     return Features(buckets, np.concatenate(values))
 
 
+def of_sentences(sentences: Sequence[str], language: str) -> Iterator[Features]:
+    """The features of each of the ``sentences`` of one text, in order, normalised, none empty."""
+    for at, one in enumerate(sentences):
+        yield features(
+            one, language, (*sentences[max(at - 1, 0) : at], *sentences[at + 1 : at + 2])
+        )
+
+
+def _words(text: str) -> Hashes:
+    import numpy as np
+
+    return np.array([_hash(one) for one in _TOKEN.findall(text)], dtype=np.uint64)
+
+
 def _character_grams(text: str) -> Hashes:
     """The hash of every character n-gram, with a space at both ends."""
     import numpy as np
 
     codes = np.frombuffer(f" {text} ".encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    hashes = []
-    for size in CHARACTERS:
-        count = max(len(codes) - size + 1, 0)
-        rolled = np.full(count, size, dtype=np.uint64)
-        for offset in range(size):
-            rolled = rolled * np.uint64(1_000_003) + codes[offset : offset + count]
-        hashes.append(rolled)
-    return np.concatenate(hashes)
+    return np.concatenate([_rolled(codes, size, size) for size in CHARACTERS])
 
 
-def _word_grams(text: str, language: str) -> Hashes:
+def _word_grams(words: Hashes, language: int) -> Hashes:
     """The hash of every word n-gram, for all languages and for this one."""
     import numpy as np
 
-    tokens = [_hash(one) for one in _TOKEN.findall(text)]
-    found: list[int] = []
-    for salt in (0, _hash(language)):
-        for size in WORDS:
-            for at in range(len(tokens) - size + 1):
-                mixed = salt + size
-                for hashed in tokens[at : at + size]:
-                    mixed = (mixed * 1_000_003 + hashed) & _MASK
-                found.append(mixed)
-    return np.array(found, dtype=np.uint64)
+    grams = [_rolled(words, size, salt + size) for salt in (0, language) for size in WORDS]
+    return np.concatenate(grams)
+
+
+def _word_pairs(words: Hashes) -> Hashes:
+    """The hash of every two words that stand a little apart, in order."""
+    import numpy as np
+
+    step, salt = np.uint64(_STEP), np.uint64(_hash("apart"))
+    return np.concatenate(
+        [(words[:-gap] * step + words[gap:]) * step + salt for gap in APART if gap < len(words)]
+        or [words[:0]]
+    )
+
+
+def _rolled(items: Hashes, size: int, seed: int) -> Hashes:
+    """A hash of every ``size`` items in a row."""
+    import numpy as np
+
+    count = max(len(items) - size + 1, 0)
+    rolled = np.full(count, seed & _MASK, dtype=np.uint64)
+    for offset in range(size):
+        rolled = rolled * np.uint64(_STEP) + items[offset : offset + count]
+    return rolled
 
 
 @cache
@@ -163,11 +215,6 @@ def load_model(path: Path = _WEIGHTS) -> Model:
     import numpy as np
 
     with np.load(path) as stored:
-        rules = [str(rule) for rule in stored["rules"]]
-        scale = stored["scale"]
-        weights = {
-            rule: stored[f"weights:{rule}"].astype(np.float32) * np.float32(scale[at])
-            for at, rule in enumerate(rules)
-        }
-        bias = {rule: float(stored["bias"][at]) for at, rule in enumerate(rules)}
-    return Model(weights, bias)
+        rules = tuple(str(rule) for rule in stored["rules"])
+        weights = stored["weights"].astype(np.float32) * stored["scale"].astype(np.float32)[:, None]
+        return Model(rules, weights, stored["bias"].astype(np.float32))

@@ -33,7 +33,13 @@ from copylint.sentences import sentences
 
 ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "copylint" / "weights" / "sentences.npz"
-RULES = ("company-centric", "guilt-trip", "hollow-phrase")
+MISSION = ("company-centric", "guilt-trip", "hollow-phrase")
+"""The rules that every text in ``training/`` is labelled for."""
+
+GUIDE = (*MISSION,)
+"""The rules that texts marked ``guide`` are labelled for as well."""
+
+RULES = (*GUIDE,)
 UNKNOWN: dict[str, bool | None] = dict.fromkeys(RULES)
 PRECISIONS = (0.95, 0.9, 0.85, 0.8, 0.7)
 STRENGTH = 30.0
@@ -51,6 +57,7 @@ class Sample:
     language: str
     group: int
     faults: dict[str, bool | None]
+    beside: tuple[str, ...] = ()
 
 
 def samples() -> Iterator[Sample]:
@@ -60,7 +67,10 @@ def samples() -> Iterator[Sample]:
         for line in path.read_text(encoding="utf-8").splitlines():
             item = json.loads(line)
             group += 1
-            yield from _of_item(item["text"], item["lang"], item["labels"], group)
+            labelled = {*(GUIDE if item.get("guide") else MISSION), item["rule"]}
+            for one in _of_item(item["text"], item["lang"], item["labels"], group):
+                known = {rule: fault for rule, fault in one.faults.items() if rule in labelled}
+                yield replace(one, faults={**UNKNOWN, **known})
     lexicons = load_lexicons()
     for language in LANGUAGES:
         for entry in lexicons.language(language).entries:
@@ -81,11 +91,13 @@ def _of_item(
 ) -> Iterator[Sample]:
     for message in understand(Source("text.txt", text), Settings(language=language)):
         hidden = [one.span for one in message.placeholders]
-        for span in sentences(message):
-            found = normalise(message.text, span, hidden)
-            if len(found) > 2:
+        spans = list(sentences(message))
+        texts = [normalise(message.text, span, hidden) for span in spans]
+        for at, span in enumerate(spans):
+            if len(texts[at]) > 2:
                 faults = {rule: _fault(message.text, span, rule, labels) for rule in RULES}
-                yield Sample(found, language, group, faults)
+                beside = (*texts[max(at - 1, 0) : at], *texts[at + 1 : at + 2])
+                yield Sample(texts[at], language, group, faults, beside)
 
 
 def _fault(text: str, span: Span, rule: str, labels: list[dict[str, Any]]) -> bool | None:
@@ -105,7 +117,7 @@ def matrix(kept: list[Sample]) -> csr_matrix:
     """One row of hashed n-grams for each sentence."""
     columns, values, starts = [], [], [0]
     for one in kept:
-        found = features(one.text, one.language)
+        found = features(one.text, one.language, one.beside)
         columns.append(found.buckets)
         values.append(found.values)
         starts.append(starts[-1] + len(found.buckets))
@@ -134,34 +146,32 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print the worst false guesses")
     options = parser.parse_args()
     every = list(samples())
-    stored: dict[str, Any] = {"rules": np.array(RULES)}
-    scales, biases = [], []
+    rows, scales, biases = [], [], []
     for rule in RULES:
         kept = [one for one in every if one.faults[rule] is not None]
-        rows = matrix(kept)
+        columns = matrix(kept)
         truth = np.array([bool(one.faults[rule]) for one in kept])
         groups = np.array([one.group for one in kept])
         model = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=1000)
         folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=SEED)
         guesses = cross_val_predict(
-            model, rows, truth, groups=groups, cv=folds, method="predict_proba"
+            model, columns, truth, groups=groups, cv=folds, method="predict_proba"
         )[:, 1]
         if options.show:
             for at in np.argsort(-guesses)[:400]:
                 if not truth[at]:
                     print(f"  {guesses[at]:.2f} {kept[at].text}")
-        model.fit(rows, truth)
+        model.fit(columns, truth)
         weights = model.coef_[0]
         scale = float(np.abs(weights).max() / 127)
-        stored[f"weights:{rule}"] = np.round(weights / scale).astype(np.int8)
+        rows.append(np.round(weights / scale).astype(np.int8))
         scales.append(scale)
         biases.append(float(model.intercept_[0]))
         print(f"{rule}: {len(kept)} sentences, {truth.sum()} faulty; recall at precision")
         print(f"  {recall_at(truth, guesses)}")
-    stored |= {"scale": scales, "bias": biases}
     if not options.check:
         WEIGHTS.parent.mkdir(exist_ok=True)
-        np.savez_compressed(WEIGHTS, **stored)
+        np.savez_compressed(WEIGHTS, rules=RULES, weights=rows, scale=scales, bias=biases)
         print(f"{WEIGHTS.relative_to(ROOT)}: {WEIGHTS.stat().st_size / 1e6:.2f} MB")
 
 

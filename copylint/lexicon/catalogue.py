@@ -33,9 +33,9 @@ Candidate = tuple[Entry, list[Sequence]]
 """An entry and those of its sequences that may match."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LanguageLexicon:
-    """Everything that is known of one language's copy.
+    """Everything that is known of one language's copy; equal to itself alone.
 
     Attributes:
         entries: of all rules.

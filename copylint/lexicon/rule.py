@@ -15,7 +15,6 @@ from copylint.model import UI_LANGUAGES, SegmentRole, Severity
 Texts = Mapping[str, str]
 """The same text in every language of ``model.UI_LANGUAGES``."""
 
-_KIND_TEXTS: Final = ("message", "why", "advice")
 _RULE_TEXTS: Final = ("title", "what", "why", "advice")
 
 
@@ -41,6 +40,7 @@ class Rule:
         passes_over: roles of segments in which the rule finds nothing: a button may command.
         once: whether a message has the fault at most once: it is missing something as a whole.
         doubt: below this probability the linear model makes a shipped pattern's finding an info.
+        finds: from this probability on the linear model has findings of its own; 0 for never.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Rule:
     passes_over: frozenset[str] = frozenset()
     once: bool = False
     doubt: float = 0.0
+    finds: float = 0.0
 
     def severity_at(self, touchpoint: str, kind: str) -> Severity:
         """How much a finding of ``kind`` weighs at ``touchpoint``."""
@@ -76,7 +77,7 @@ def read_rule(name: str) -> Rule:
     """
     path = lexicon_root() / "rules" / f"{name}.toml"
     table = load_toml(path)
-    kinds = {key: _kind(path, key, value) for key, value in table.get("kinds", {}).items()}
+    kinds = {key: _kind(path, key, one, table) for key, one in table.get("kinds", {}).items()}
     return Rule(
         name=name,
         severity=_severity(path, table.get("severity")),
@@ -85,7 +86,8 @@ def read_rule(name: str) -> Rule:
         kinds=kinds,
         passes_over=_roles(path, table.get("passes_over", [])),
         once=table.get("once") is True,
-        doubt=_probability(path, table.get("doubt", 0.0)),
+        doubt=_probability(path, table, "doubt"),
+        finds=_probability(path, table, "finds"),
     )
 
 
@@ -96,15 +98,23 @@ def _roles(path: Path, value: object) -> frozenset[str]:
     return frozenset(value)
 
 
-def _probability(path: Path, value: object) -> float:
+def _probability(path: Path, table: Mapping[str, Any], key: str) -> float:
+    value = table.get(key, 0.0)
     if isinstance(value, int | float) and 0 <= value <= 1:
         return float(value)
-    raise fault(path, f"doubt must be a number from 0 to 1, not {value!r}")
+    raise fault(path, f"{key} must be a number from 0 to 1, not {value!r}")
 
 
-def _kind(path: Path, name: str, table: Mapping[str, Any]) -> Kind:
-    message, why, advice = (_texts(path, table, key, name) for key in _KIND_TEXTS)
-    return Kind(name, message, why, advice)
+def _kind(path: Path, name: str, kind: Mapping[str, Any], rule: Mapping[str, Any]) -> Kind:
+    """A kind; what it does not say of reason and advice is what the rule says."""
+    return Kind(
+        name,
+        _texts(path, kind, "message", name),
+        *(
+            _texts(path, kind, key, name) if key in kind else _texts(path, rule, key)
+            for key in ("why", "advice")
+        ),
+    )
 
 
 def _texts(path: Path, table: Mapping[str, Any], key: str, where: str = "") -> Texts:

@@ -13,6 +13,7 @@ from copylint.lexicon.anchors import haystack
 from copylint.lexicon.catalogue import Candidate
 from copylint.model import Message, SegmentRole, Span, SpanIndex
 from copylint.parts import quoted_mail
+from copylint.rules.opinions import Opinion, opinions
 from copylint.rules.passages import (
     Passage,
     english_passages,
@@ -88,6 +89,11 @@ class Context:
         from copylint.nlp import analyse
 
         return analyse(self.message, self.company)
+
+    @cached_property
+    def opinions(self) -> tuple[Opinion, ...]:
+        """What the linear model says of each sentence."""
+        return opinions(self.message, self.lexicon.language)
 
     @cached_property
     def matcher(self) -> MessageMatcher:
