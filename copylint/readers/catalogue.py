@@ -169,11 +169,11 @@ def _with_variables(segment: Segment, variables: Sequence[Placeholder]) -> Segme
     return replace(segment, placeholders=with_hidden(segment.placeholders, here))
 
 
-def broken(source: Source, at: int, form: str, expected: str) -> CopylintError:
-    """The error that says what should stand at the offset ``at`` of a file of the kind ``form``."""
+def broken(source: Source, at: int, form: str, problem: str) -> CopylintError:
+    """The error that says what is wrong at the offset ``at`` of a file of the format ``form``."""
     line = source.text.count("\n", 0, at) + 1
     return CopylintError(
-        FileError(source.path, f"not {form}: expected {expected}; mend the file there", line)
+        FileError(source.path, f"not {form}: {problem}; mend the file there", line)
     )
 
 
@@ -217,7 +217,7 @@ def has_words(segment: Segment) -> bool:
 
 
 _ADDRESS = re.compile(
-    r"(?:https?|ftp|mailto|tel|sms):\S*|//\S+|/[\w./#?=&%{}:-]*|(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?"
+    r"(?:https?|ftp|mailto|tel|sms):\S*|(?:[a-z]+:)*//\S+|/[\w./#?=&%{}:-]*|(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?"
     r"|[^\s@]+@[^\s@]+\.\w+|#[0-9a-fA-F]{3,8}|[\w-]+\.(?:png|jpe?g|gif|svg|pdf|html?|css|js|ico|webp)"
 )
 _IDENTIFIER = re.compile(r"[\w$-]*(?:_|::|->)[\w$:>-]*|--?[a-z][\w-]*")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from copylint.language.codes import OTHER, normalise
+from copylint.language.codes import NORWEGIAN, OTHER, normalise
 from copylint.model import Reading, Source
 from copylint.readers.catalogue import Entry, broken, is_locale, read_catalogue
 from copylint.readers.mapped import Builder, Mapped
@@ -124,7 +124,7 @@ def _column(index: int, name: str) -> _Column | None:
     language = _language(name)
     if language is not None:
         return _Column(index, "", language)
-    words = [word for word in _NAME_PARTS.split(name) if word]
+    words = _words(name)
     for language_at, rest in ((-1, words[:-1]), (0, words[1:])):
         if rest and column_role(" ".join(rest)) == "copy":
             language = _language(words[language_at])
@@ -135,10 +135,17 @@ def _column(index: int, name: str) -> _Column | None:
 
 def _language(name: str) -> str | None:
     """The language that a column is named by: a locale, or the name of a language known here."""
-    known = normalise(name) if name.isalpha() and len(name) != 3 else None
-    if known not in (None, OTHER):
-        return known
-    return name if is_locale(name) else None
+    if is_locale(name):
+        return name
+    known = {normalise(word) for word in _words(name) if len(word) != 3}
+    if not known or None in known or OTHER in known:
+        return None
+    # "Norsk (nynorsk)" is nynorsk.
+    return min(known - {NORWEGIAN}, default=NORWEGIAN, key=str)
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in _NAME_PARTS.split(name) if word]
 
 
 def _is_sure(name: str) -> bool:
@@ -195,7 +202,7 @@ def _cell(source: Source, at: int, plain: re.Pattern[str]) -> tuple[Mapped, int]
     if source.text.startswith('"', at):
         quoted = _QUOTED.match(source.text, at)
         if quoted is None:
-            raise broken(source, at, "CSV", "the quote that ends this cell")
+            raise broken(source, at, "CSV", "the quote that ends this cell is missing")
         inside = Mapped.verbatim(quoted.group(1), at + 1).substitute(_DOUBLED, lambda _: '"')
         builder.take(inside, 0, len(inside.text))
         at = quoted.end()

@@ -1,4 +1,4 @@
-"""Fluent catalogues (``.ftl``): messages, terms and their attributes, each variant as its own text.
+"""Fluent catalogues (``.ftl``): messages, their attributes, terms; each variant as its own text.
 
 ``fluent.syntax`` says what stands where; a text of several lines it gives without its indent, so
 each line is looked up again in the source.
@@ -32,7 +32,9 @@ def read_fluent(source: Source) -> Reading:
 
 
 def fluent_entries(source: Source) -> Iterator[Entry]:
-    """Every value under its identifier, every attribute under that of both.
+    """Every value under its identifier, the attributes of messages under that of both.
+
+    A term keeps the hyphen before its name.
 
     Raises:
         CopylintError: as ``read_fluent``.
@@ -42,15 +44,16 @@ def fluent_entries(source: Source) -> Iterator[Entry]:
     try:
         resource = FluentParser(with_spans=True).parse(source.text[offset:])
     except RecursionError:
-        raise broken(source, 0, "Fluent", "no deeper nesting than anyone writes") from None
+        raise broken(source, 0, "Fluent", "braces are nested too deep") from None
     for one in resource.body:
         if isinstance(one, ast.Junk):
             raise _junk(source, one, offset)
         if isinstance(one, ast.Message | ast.Term):
-            name = one.id.name
+            name = f"-{one.id.name}" if isinstance(one, ast.Term) else one.id.name
             if one.value is not None:
                 yield _Pattern(source, offset).entry((name,), one.value)
-            for attribute in one.attributes:
+            # What hangs on a term (its gender, say) is for other messages to choose by.
+            for attribute in one.attributes if isinstance(one, ast.Message) else ():
                 yield _Pattern(source, offset).entry((name, attribute.id.name), attribute.value)
 
 
@@ -125,5 +128,5 @@ def _variable(expression: ast.InlineExpression | ast.Placeable, span: Span) -> P
 def _junk(source: Source, junk: ast.Junk, offset: int) -> CopylintError:
     note = junk.annotations[0]
     at = note.span.start if note.span is not None else 0
-    said = (note.message or "a message").rstrip(".")
-    return broken(source, at + offset, "Fluent", said[:1].lower() + said[1:])
+    problem = (note.message or "expected a message").rstrip(".")
+    return broken(source, at + offset, "Fluent", problem[:1].lower() + problem[1:])

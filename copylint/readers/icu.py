@@ -21,6 +21,7 @@ _ARGUMENT = re.compile(r"\{\s*[\w.]+\s*,\s*(plural|selectordinal|select|choice)\
 _OFFSET = re.compile(r"offset\s*:\s*\d+\s*")
 _SELECTOR = re.compile(r"\s*([^\s{}#',]+)\s*\{")
 _LIMIT = re.compile(r"\s*-?(?:[\d.]+|∞)\s*[#<≤]")
+_BRACE = re.compile(r"[{}]")
 _OTHER: Final = "other"
 _SYNTAX: Final = "{}|#"
 
@@ -125,7 +126,7 @@ class _Parser:
     def _closing_brace(self) -> int:
         """Where the argument without branches that begins here ends."""
         depth = 0
-        for found in re.compile(r"[{}]").finditer(self._text, self._at):
+        for found in _BRACE.finditer(self._text, self._at):
             depth += 1 if found.group() == "{" else -1
             if depth == 0:
                 return found.end()

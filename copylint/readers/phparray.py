@@ -138,7 +138,7 @@ class _File:
 
     def _items(self, opening: int, container: Container) -> None:
         if len(container.key) > _DEEPEST:
-            raise self._broken(opening, f"no more than {_DEEPEST} levels of nesting")
+            raise self._broken(opening, f"more than {_DEEPEST} levels of nesting")
         close = self._close_of(opening)
         at = opening + 1
         while at < close:
@@ -178,26 +178,36 @@ class _File:
         builder = Builder()
         variables: list[Placeholder] = []
         operands = list(self._operands(at, end))
+        for first, last in operands:
+            self._check(first, last)
         if not any(self._is_string(*one) for one in operands):
             return None
         for first, last in operands:
             if self._is_string(first, last):
-                text, found = decode(
-                    self._source.text, self._tokens[first].start, self._tokens[first].end
-                )
+                token = self._tokens[first]
+                text, found = decode(self._source.text, token.start, token.end)
                 builder.take(text, 0, len(text.text))
                 variables += found
-            elif first == last or self._joins_badly(first):
-                raise self._broken(min(first + 1, last), "',' or ']' after a text")
             else:
                 span = Span(self._tokens[first].start, self._tokens[last - 1].end)
                 builder.copy(self._source.text[span.start : span.end], span.start)
                 variables.append(variable(self._source.text, span))
         return _pluralised(Entry(key, builder.build(), variables=tuple(variables)))
 
+    def _check(self, first: int, last: int) -> None:
+        """Raises if an operand is not there, is an open quote, or a string and then another."""
+        if first == last:
+            raise self._broken(first, "expected a text or a variable after '.'")
+        if self._tokens[first].kind == "sign" and self._tokens[first].text in "'\"":
+            raise self._broken(first, "the quote that ends this text is missing")
+        if self._tokens[first].kind == "string" and last > first + 1:
+            following = self._tokens[first + 1]
+            if following.kind != "sign" or following.text in "'\"":
+                raise self._broken(first + 1, "expected ',' or ']' after a text")
+
     def _operands(self, at: int, end: int) -> Iterator[tuple[int, int]]:
-        """The parts between full stops; nothing where another operator decides what is said."""
-        if any(self._find(sign, at, end) is not None for sign in ("?", "??", "=>")):
+        """The parts between full stops; none where another operator decides what is said."""
+        if at == end or any(self._find(sign, at, end) is not None for sign in ("?", "??")):
             return
         while True:
             stop = self._find(".", at, end)
@@ -208,11 +218,6 @@ class _File:
 
     def _is_string(self, first: int, last: int) -> bool:
         return last == first + 1 and self._tokens[first].kind == "string"
-
-    def _joins_badly(self, first: int) -> bool:
-        """Whether a string is followed by what no operator joins to it."""
-        token, following = self._tokens[first], self._tokens[first + 1 : first + 2]
-        return token.kind == "string" and bool(following) and following[0].kind != "sign"
 
     def _name(self, at: int, end: int) -> str:
         """The key that stands from ``at`` to ``end``."""
@@ -249,12 +254,12 @@ class _File:
     def _close_of(self, opening: int) -> int:
         if opening not in self._closing:
             sign = _CLOSING[self._tokens[opening].text]
-            raise self._broken(opening, f"the '{sign}' that closes what begins here")
+            raise self._broken(opening, f"the '{sign}' that closes what begins here is missing")
         return self._closing[opening]
 
-    def _broken(self, at: int, expected: str) -> CopylintError:
+    def _broken(self, at: int, problem: str) -> CopylintError:
         token = self._tokens[min(at, len(self._tokens) - 1)]
-        return broken(self._source, token.start, "PHP", expected)
+        return broken(self._source, token.start, "PHP", problem)
 
 
 def _tokens(text: str) -> Iterator[_Token]:

@@ -43,7 +43,7 @@ def decode(text: str, start: int, end: int) -> tuple[Mapped, tuple[Placeholder, 
         quote = text[start]
     else:
         stretches = _lines(text, heredoc.end(), end)
-        quote = heredoc.group(1) or "<"
+        quote = "'" if heredoc.group(1) == "'" else "<"
     for stretch in stretches:
         for found in (_SINGLE if quote == "'" else _DOUBLE).finditer(text, *_ends(stretch)):
             if heredoc is not None and quote == "'":

@@ -13,6 +13,7 @@ from copylint.readers.catalogue import Entry, broken, read_catalogue
 from copylint.readers.escapes import utf16_escape
 from copylint.readers.mapped import Builder, Mapped
 
+_FORM = "a .properties file"
 _CONTINUED = r"\\(?:\r\n|\r|\n|\Z)[ \t\f]*"
 _BLANK = re.compile(r"[ \t\f\r\n]+")
 _SPACE = re.compile(rf"(?:[ \t\f]|{_CONTINUED})*")
@@ -90,6 +91,8 @@ def _escape(source: Source, builder: Builder, at: int) -> int:
         return at + 2
     found = utf16_escape(source.text, at)
     if found is None:
-        raise broken(source, at, "a .properties file", "four hexadecimal digits after '\\u'")
+        raise broken(
+            source, at, "a .properties file", "expected four hexadecimal digits after '\\u'"
+        )
     builder.add(found[0], at, found[1])
     return found[1]

@@ -39,12 +39,12 @@ def strings_entries(source: Source) -> Iterator[Entry]:
     """
     at = _skip(source, 0)
     while at < len(source.text):
-        key, at = _string(source, at, "a key, or the end of the file")
+        key, at = _string(source, at, "expected a key, or the end of the file")
         value = key
         if source.text.startswith("=", at):
-            value, at = _string(source, _skip(source, at + 1), "a value in double quotes")
+            value, at = _string(source, _skip(source, at + 1), "expected a value in double quotes")
         if not source.text.startswith(";", at):
-            raise broken(source, at, _FORM, "';' after the value")
+            raise broken(source, at, _FORM, "expected ';' after the value")
         yield Entry((key.text,), value)
         at = _skip(source, at + 1)
 
@@ -53,19 +53,20 @@ def _skip(source: Source, at: int) -> int:
     found = _SKIPPED.match(source.text, at)
     end = at if found is None else found.end()
     if source.text.startswith("/*", end):
-        raise broken(source, end, _FORM, "'*/' after this comment")
+        raise broken(source, end, _FORM, "expected '*/' after this comment")
     return end
 
 
-def _string(source: Source, at: int, expected: str) -> tuple[Mapped, int]:
+def _string(source: Source, at: int, problem: str) -> tuple[Mapped, int]:
     """The string at ``at``, and where the sign after it stands."""
     bare = _BARE.match(source.text, at)
     if bare is not None:
         return Mapped.verbatim(bare.group(), at), _skip(source, bare.end())
     quoted = _QUOTED.match(source.text, at)
     if quoted is None:
-        opens = source.text[at : at + 1] in ("'", '"')
-        raise broken(source, at, _FORM, "the quote that ends this string" if opens else expected)
+        if source.text.startswith(("'", '"'), at):
+            raise broken(source, at, _FORM, "the quote that ends this string is missing")
+        raise broken(source, at, _FORM, problem)
     return _decoded(source, at + 1, quoted.end() - 1), _skip(source, quoted.end())
 
 
@@ -88,7 +89,7 @@ def _escape(source: Source, at: int) -> tuple[str, int]:
     if letter in "uU":
         found = utf16_escape(source.text, at)
         if found is None:
-            raise broken(source, at, _FORM, f"four hexadecimal digits after '\\{letter}'")
+            raise broken(source, at, _FORM, f"expected four hexadecimal digits after '\\{letter}'")
         return found
     octal = _OCTAL.match(source.text, at)
     if octal is not None:
