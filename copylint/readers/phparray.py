@@ -33,10 +33,10 @@ class _Token:
 
 _TOKEN = re.compile(
     r"""
-      (?P<skipped>\s+ | (?://|\#(?!\[))[^\r\n]*? (?=[\r\n]|\?>|\Z) | /\*.*?\*/)
-    | (?P<string>'(?:[^'\\]++|\\.)*+' | "(?:[^"\\]++|\\.)*+"
-        | <<<[ \t]*(?P<mark>["']?)(?P<name>[^\W\d]\w*)(?P=mark)\r?\n
-          (?:.*?\r?\n)??[ \t]*(?P=name)\b)
+      (?P<skipped>\s+ | (?://|\#(?!\[))[^\r\n]*? (?=[\r\n]|\?>|\Z))
+    | (?P<comment>/\*)
+    | (?P<heredoc><<<[ \t]*(?P<mark>["']?)(?P<name>[^\W\d]\w*)(?P=mark)(?=\r?\n))
+    | (?P<string>'(?:[^'\\]++|\\.)*+' | "(?:[^"\\]++|\\.)*+")
     | (?P<variable>\$[^\W\d]\w*)
     | (?P<word>\\?[^\W\d]\w*(?:\\[^\W\d]\w*)*)
     | (?P<number>\d[\w.]*)
@@ -44,6 +44,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_COMMENT_END = re.compile(r"\*/")
 _OPENING = re.compile(r"[\s\ufeff]*<\?php\b")
 _RETURNS = re.compile(r"\breturn\s*(?:\[|array\s*\()|\$\w+\s*(?:\[|=\s*(?:\[|array\s*\())")
 _TABLES: Final = frozenset(
@@ -263,12 +264,26 @@ class _File:
 
 
 def _tokens(text: str) -> Iterator[_Token]:
+    """The tokens up to the end, or to a comment or heredoc that has none."""
     opening = _OPENING.match(text)
     at = opening.end() if opening else 0
-    for found in _TOKEN.finditer(text, at):
+    while (found := _TOKEN.match(text, at)) is not None:
+        start, at = found.span()
+        if found["comment"] or found["heredoc"]:
+            closing = _end_of_block(found).search(text, at)
+            if closing is None:
+                return
+            at = closing.end()
         for kind in get_args(_Kind):
             if found[kind] is not None:
-                yield _Token(kind, found.group(), *found.span())
+                yield _Token(kind, found.group(), start, at)
+        if found["heredoc"]:
+            yield _Token("string", text[start:at], start, at)
+
+
+def _end_of_block(opening: re.Match[str]) -> re.Pattern[str]:
+    """What ends the comment or heredoc that begins with ``opening``."""
+    return _COMMENT_END if opening["comment"] else re.compile(rf"\n[ \t]*{opening['name']}\b")
 
 
 def _pairs(tokens: Sequence[_Token]) -> dict[int, int]:
