@@ -40,11 +40,18 @@ def _between(*signs: tuple[str, str]) -> tuple[str, ...]:
 _LINE_START: Final = r"(?:\A|(?<=[\r\n]))"
 _HASH_LINE: Final = rf"{_LINE_START}[ \t\ufeff]*#[ \t]*{_NAME}:([^\r\n]*)"
 _HASH_AFTER: Final = rf"(?:{_LINE_START}|[ \t])#[ \t]*{_NAME}:([^\r\n]*)"
+_SLASHES: Final = rf"(?:{_LINE_START}|[ \t;])//[ \t]*{_NAME}:([^\r\n]*)"
+_STARRED: Final = _between(("/*", r"\*/"))
 _COMMENTS: Final = {
     "html": _pattern(*_between(*_MARKUP, *_TEMPLATES)),
     "markdown": _pattern(*_between(*_MARKUP, *_TEMPLATES)),
     "text": _pattern(*_between(*_TEMPLATES), _HASH_LINE),
     "yaml": _pattern(_HASH_AFTER),
+    "properties": _pattern(rf"{_LINE_START}[ \t\f\ufeff]*[#!][ \t]*{_NAME}:([^\r\n]*)"),
+    "strings": _pattern(*_STARRED, _SLASHES),
+    "fluent": _pattern(rf"{_LINE_START}\ufeff?\#{{1,3}} {_NAME}:([^\r\n]*)"),
+    "php": _pattern(*_STARRED, _SLASHES, _HASH_AFTER),
+    "lang": _pattern(_HASH_LINE),
 }
 _LINE_COMMENT = re.compile(_HASH_LINE)
 _CODE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1|\Z)|`[^`\n]*`", re.M | re.DOTALL)

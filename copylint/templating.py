@@ -262,7 +262,7 @@ def _percent(text: str, at: int) -> Tag | None:
 
 
 def _icu(text: str, at: int) -> Tag | None:
-    """An ICU argument, whole: its branches are not yet read as copy."""
+    """An ICU argument, whole; in catalogues its branches were read before (``readers.icu``)."""
     found = _ICU.match(text, at)
     if found is None:
         return None

@@ -52,6 +52,16 @@ HOLD = Declarations(touchpoint="hold")
         ("text", "{# copylint: touchpoint=hold #}"),
         ("yaml", "# copylint: touchpoint=hold\nda: {}"),
         ("yaml", "da: Hej # copylint: touchpoint=hold"),
+        ("properties", "a=b\n! copylint: touchpoint=hold"),
+        ("properties", "# copylint: touchpoint=hold"),
+        ("strings", "/* copylint: touchpoint=hold */"),
+        ("strings", '"a" = "b"; // copylint: touchpoint=hold'),
+        ("fluent", "# copylint: touchpoint=hold"),
+        ("fluent", "a = b\n### copylint: touchpoint=hold"),
+        ("php", "<?php // copylint: touchpoint=hold\nreturn [];"),
+        ("php", "<?php\n/* copylint: touchpoint=hold */"),
+        ("php", "<?php\n# copylint: touchpoint=hold"),
+        ("lang", "# copylint: touchpoint=hold\nA=B"),
     ],
 )
 def test_a_comment_of_the_format_declares(kind: str, comment: str) -> None:
@@ -71,6 +81,12 @@ def test_a_comment_of_the_format_declares(kind: str, comment: str) -> None:
         ("json", '{"a": "# copylint: touchpoint=hold"}'),
         ("json", '{"a": "<!-- copylint: touchpoint=hold -->"}'),
         ("yaml", "a: '#copylint: touchpoint=hold'"),
+        ("properties", "a=b # copylint: touchpoint=hold"),
+        ("strings", '"a" = "https://copylint: touchpoint=hold";'),
+        ("strings", "# copylint: touchpoint=hold"),
+        ("fluent", "a = b # copylint: touchpoint=hold"),
+        ("php", "<?php return ['a' => 'https://copylint: touchpoint=hold'];"),
+        ("csv", "# copylint: touchpoint=hold"),
     ],
 )
 def test_nothing_else_does(kind: str, text: str) -> None:

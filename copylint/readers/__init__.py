@@ -17,6 +17,12 @@ _READERS: Final[dict[Kind, tuple[str, str]]] = {
     "html": ("document", "read_html_document"),
     "json": ("jsonfile", "read_json"),
     "yaml": ("yamlfile", "read_yaml"),
+    "properties": ("properties", "read_properties"),
+    "strings": ("strings", "read_strings"),
+    "fluent": ("fluent", "read_fluent"),
+    "php": ("phparray", "read_php"),
+    "lang": ("langfile", "read_lang"),
+    "csv": ("csvfile", "read_csv"),
 }
 """For each kind the module and the function that reads it: the parsers load when they are used."""
 

@@ -1,4 +1,4 @@
-"""What JSON and YAML catalogues share: what is copy, in which language, under which key."""
+"""What catalogues share: what is copy, in which language, under which key, with which branches."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from copylint.model import Segment
-from copylint.readers.draft import Drafter, segments
+from copylint.model import CopylintError, FileError, Placeholder, Reading, Segment, Source
+from copylint.readers.draft import Drafter, locate, segments, with_hidden
 from copylint.readers.html import has_markup, read_fragment
+from copylint.readers.icu import branching
 from copylint.readers.mapped import Mapped
 from copylint.readers.words import key_role
 
@@ -30,11 +31,22 @@ _ANSWERS: Final = frozenset({"yes", "ja", "ok", "cancel", "maybe"})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One string of a catalogue: its key, part by part, its text, and its declared language."""
+    """One string of a catalogue.
+
+    Attributes:
+        key: part by part.
+        text: decoded; of a string with branches what it says in general.
+        language: as declared for this string.
+        others: what a string with branches says else, where its format tells (a select of Fluent).
+            The branches of ICU MessageFormat are found here, in every format.
+        variables: what the format tells to be variables; their spans count in the source.
+    """
 
     key: tuple[str, ...]
     text: Mapped
     language: str | None = None
+    others: tuple[Mapped, ...] = ()
+    variables: tuple[Placeholder, ...] = ()
 
 
 @dataclass(slots=True)
@@ -68,7 +80,7 @@ class Container:
         depth = len(self.key)
         leaf = len(entry.key) == depth + 1
         language = entry.language or declared[entry.key[depth]][leaf] or marked
-        return entry if language == entry.language else Entry(entry.key, entry.text, language)
+        return entry if language == entry.language else replace(entry, language=language)
 
     def _marked(self) -> str | None:
         """What an ``@@locale`` in this mapping declares; in the root it speaks for the file."""
@@ -87,8 +99,41 @@ def _declared(entries: Iterable[Entry], depth: int) -> str | None:
     return None
 
 
+def read_catalogue(entries: Iterable[Entry], language: str | None = None) -> Reading:
+    """The strings that are copy, in order, and what those with branches say else.
+
+    Args:
+        entries: all strings of the file.
+        language: declared for the whole file.
+    """
+    first: list[Segment] = []
+    others: list[list[Segment]] = []
+    for entry in map(_with_branches, entries):
+        first += read_entries([entry])
+        for at, text in enumerate(entry.others):
+            if at == len(others):
+                others.append([])
+            others[at] += read_entries([replace(entry, text=text)])
+    alternatives = (tuple(one) for one in others if one)
+    return Reading(tuple(first), "catalogue", language, alternatives=tuple(alternatives))
+
+
+def _with_branches(entry: Entry) -> Entry:
+    """``entry`` with the branches that ICU MessageFormat writes into its text."""
+    found = branching(entry.text)
+    if found is None:
+        return entry
+    numbers = (Placeholder(span, "number", "#") for span in sorted(found.numbers))
+    return replace(
+        entry,
+        text=found.texts[0],
+        others=(*entry.others, *found.texts[1:]),
+        variables=(*entry.variables, *numbers),
+    )
+
+
 def read_entries(entries: Iterable[Entry]) -> Iterator[Segment]:
-    """The segments of the strings that are copy, in order.
+    """The segments of the strings that are copy, in order, each as its ``text`` alone says it.
 
     A string of several paragraphs, or with HTML in it, gives several segments of the same key.
     """
@@ -98,18 +143,38 @@ def read_entries(entries: Iterable[Entry]) -> Iterator[Segment]:
         key = ".".join(entry.key)
         # A backslash and an n that both stand there were escaped once too often.
         text = entry.text.substitute(_WRITTEN_NEWLINE, lambda found: "\n")
-        for segment in _read(Entry(entry.key, text, entry.language), key):
-            if has_words(segment):
-                role = key_role(key) if segment.role == "text" else segment.role
-                yield segment if role == segment.role else replace(segment, role=role)
+        for segment in _read(text, key, entry.language):
+            told = _with_variables(segment, entry.variables) if entry.variables else segment
+            if has_words(told):
+                role = key_role(key) if told.role == "text" else told.role
+                yield told if role == told.role else replace(told, role=role)
 
 
-def _read(entry: Entry, key: str) -> Iterator[Segment]:
-    if has_markup(entry.text.text):
-        return read_fragment(entry.text, key, entry.language)
-    drafter = Drafter(entry.text.text)
-    drafter.copy(0, len(entry.text.text))
-    return segments([drafter.take(language=entry.language)], outer=entry.text, key=key)
+def _read(text: Mapped, key: str, language: str | None) -> Iterator[Segment]:
+    if has_markup(text.text):
+        return read_fragment(text, key, language)
+    drafter = Drafter(text.text)
+    drafter.copy(0, len(text.text))
+    return segments([drafter.take(language=language)], outer=text, key=key)
+
+
+def _with_variables(segment: Segment, variables: Sequence[Placeholder]) -> Segment:
+    """``segment`` with those of the variables, whose spans count in the source, that it holds."""
+    mapped = Mapped(segment.text, segment.runs)
+    here = [
+        replace(one, span=span)
+        for one in variables
+        if (span := locate(mapped, one.span)) is not None
+    ]
+    return replace(segment, placeholders=with_hidden(segment.placeholders, here))
+
+
+def broken(source: Source, at: int, form: str, problem: str) -> CopylintError:
+    """The error that says what is wrong at the offset ``at`` of a file of the format ``form``."""
+    line = source.text.count("\n", 0, at) + 1
+    return CopylintError(
+        FileError(source.path, f"not {form}: {problem}; mend the file there", line)
+    )
 
 
 def language_of_key(key: str, siblings: Collection[str], *, top: bool, leaf: bool) -> str | None:
@@ -121,9 +186,9 @@ def language_of_key(key: str, siblings: Collection[str], *, top: bool, leaf: boo
         top: whether the mapping is the root.
         leaf: whether a string stands under the key, not a mapping.
     """
-    if not _is_locale(key):
+    if not is_locale(key):
         return None
-    if all(_is_locale(other) for other in siblings) and (len(siblings) > 1 or not leaf):
+    if all(is_locale(other) for other in siblings) and (len(siblings) > 1 or not leaf):
         return key
     if leaf:
         return None
@@ -135,7 +200,8 @@ def language_of_key(key: str, siblings: Collection[str], *, top: bool, leaf: boo
     return key if known else None
 
 
-def _is_locale(key: str) -> bool:
+def is_locale(key: str) -> bool:
+    """Whether ``key`` is the code of a language or locale: ``sv``, ``nb-NO``, ``da_DK``."""
     found = _LOCALE.fullmatch(key)
     return found is not None and found.group(1) in _LANGUAGES
 
@@ -151,7 +217,7 @@ def has_words(segment: Segment) -> bool:
 
 
 _ADDRESS = re.compile(
-    r"(?:https?|ftp|mailto|tel|sms):\S*|//\S+|/[\w./#?=&%{}:-]*|(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?"
+    r"(?:https?|ftp|mailto|tel|sms):\S*|(?:[a-z]+:)*//\S+|/[\w./#?=&%{}:-]*|(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?"
     r"|[^\s@]+@[^\s@]+\.\w+|#[0-9a-fA-F]{3,8}|[\w-]+\.(?:png|jpe?g|gif|svg|pdf|html?|css|js|ico|webp)"
 )
 _IDENTIFIER = re.compile(r"[\w$-]*(?:_|::|->)[\w$:>-]*|--?[a-z][\w-]*")

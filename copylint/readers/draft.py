@@ -135,11 +135,11 @@ def _single_newlines(mapped: Mapped) -> Mapped:
 
 def _segment(mapped: Mapped, draft: Draft, outer: Mapped | None, key: str) -> Segment | None:
     found = placeholders(mapped.text)
-    hidden = [span for one in draft.opaque if (span := _locate(mapped, one)) is not None]
+    hidden = [span for one in draft.opaque if (span := locate(mapped, one)) is not None]
     if hidden and not _has_words_outside(mapped.text, hidden):
         return None
     if hidden:
-        found = _with_opaque(found, hidden)
+        found = with_hidden(found, [Placeholder(span) for span in hidden])
     if outer is not None:
         mapped = mapped.over(outer)
     return Segment(mapped.text, mapped.runs, found, draft.role, key, draft.language)
@@ -150,8 +150,8 @@ def _from(runs: Sequence[Run], first: int) -> Iterator[Run]:
     return (runs[index] for index in range(first, len(runs)))
 
 
-def _locate(mapped: Mapped, source: Span) -> Span | None:
-    """The characters that ``source`` wrote."""
+def locate(mapped: Mapped, source: Span) -> Span | None:
+    """The characters that the source range ``source`` wrote; None where it wrote none."""
     first = bisect_right(mapped.runs, source.start, key=lambda run: run.end)
     start = end = None
     for run in _from(mapped.runs, first):
@@ -174,11 +174,13 @@ def _has_words_outside(text: str, hidden: Sequence[Span]) -> bool:
     return False
 
 
-def _with_opaque(found: Sequence[Placeholder], hidden: Sequence[Span]) -> tuple[Placeholder, ...]:
-    """The placeholders in order; what lies in a hidden span is part of that."""
-    merged = [Placeholder(span) for span in hidden]
+def with_hidden(
+    found: Sequence[Placeholder], hidden: Sequence[Placeholder]
+) -> tuple[Placeholder, ...]:
+    """All placeholders in order; of ``found`` none that lies in one of ``hidden``."""
+    merged = list(hidden)
     for one in found:
-        before = bisect_right(hidden, one.span.end, key=lambda span: span.start)
-        if not any(one.span.overlaps(span) for span in hidden[max(before - 2, 0) : before]):
+        before = bisect_right(hidden, one.span.end, key=lambda other: other.span.start)
+        if not any(one.span.overlaps(other.span) for other in hidden[max(before - 2, 0) : before]):
             merged.append(one)
     return tuple(sorted(merged, key=lambda one: one.span))

@@ -12,8 +12,9 @@ from copylint.readers.catalogue import (
     Container,
     Entry,
     declared_language,
-    read_entries,
+    read_catalogue,
 )
+from copylint.readers.escapes import utf16_escape
 from copylint.readers.mapped import Builder, Mapped
 
 
@@ -24,7 +25,7 @@ def read_json(source: Source) -> Reading:
         CopylintError: the text is not JSON; names the line and what was expected.
     """
     entries = list(json_entries(source))
-    return Reading(tuple(read_entries(_copy(entries))), "catalogue", declared_language(entries))
+    return read_catalogue(_copy(entries), declared_language(entries))
 
 
 def _copy(entries: list[Entry]) -> Iterator[Entry]:
@@ -36,7 +37,6 @@ _SPACE = re.compile(r"[ \t\r\n\ufeff]*")
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _ATOM = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|NaN|-?Infinity")
 _PLAIN = re.compile(r'[^"\\]+')
-_UNICODE = re.compile(r"[0-9a-fA-F]{4}")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", '"': '"', "\\": "\\", "/": "/"}
 
 
@@ -141,23 +141,12 @@ class _Scanner:
         if letter != "u":
             self._at = at
             self._fail(f"an escape that JSON knows, not '\\{letter}'")
-        code = self._code_unit(at, end)
-        if 0xD800 <= code < 0xDC00 and self._text.startswith("\\u", at + 6):
-            low = self._code_unit(at + 6, end)
-            if 0xDC00 <= low < 0xE000:
-                pair = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)
-                builder.add(chr(pair), at, at + 12)
-                return at + 12
-        # Half a pair alone stands for no character, and cannot be written to a report.
-        builder.add("\ufffd" if 0xD800 <= code < 0xE000 else chr(code), at, at + 6)
-        return at + 6
-
-    def _code_unit(self, at: int, end: int) -> int:
-        digits = _UNICODE.match(self._text, at + 2, end)
-        if digits is None:
+        found = utf16_escape(self._text, at)
+        if found is None:
             self._at = at
             self._fail("four hexadecimal digits after '\\u'")
-        return int(digits.group(), 16)
+        builder.add(found[0], at, found[1])
+        return found[1]
 
     def _skip(self) -> None:
         found = _SPACE.match(self._text, self._at)

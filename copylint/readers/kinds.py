@@ -7,14 +7,18 @@ from typing import Final, Literal, get_args
 
 from copylint.templating import BLOCK_FILLER, mask
 
-Kind = Literal["text", "markdown", "html", "json", "yaml"]
+Kind = Literal[
+    "text", "markdown", "html", "json", "yaml", "properties", "strings", "fluent", "php", "lang",
+    "csv",
+]  # fmt: skip
 
 KINDS: Final[tuple[str, ...]] = get_args(Kind)
 
 _PLAIN: Final[dict[str, Kind]] = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html",
     ".htm": "html", ".xhtml": "html", ".mjml": "html", ".json": "json", ".arb": "json",
-    ".yml": "yaml", ".yaml": "yaml",
+    ".yml": "yaml", ".yaml": "yaml", ".properties": "properties", ".strings": "strings",
+    ".ftl": "fluent", ".php": "php", ".lang": "lang", ".csv": "csv", ".tsv": "csv",
 }  # fmt: skip
 _TEMPLATES: Final = (
     ".hbs", ".handlebars", ".mustache", ".liquid", ".twig", ".njk", ".j2", ".jinja", ".jinja2",
@@ -36,6 +40,8 @@ def kind_of(path: str, text: str) -> Kind:
     name = path.replace("\\", "/").rsplit("/", 1)[-1].lower()
     stem = _without_template_suffix(name)
     kind = _by_suffix(stem)
+    if kind == "fluent" and (_FREEMARKER.search(text) or not _FLUENT.search(text)):
+        return _sniff(text)
     if kind is not None:
         return kind
     return "text" if stem == name else _sniff(text)
@@ -69,6 +75,11 @@ _MARKDOWN = re.compile(
     re.MULTILINE,
 )
 _MARKDOWN_MAIL = re.compile(r"@component\(\s*'mail::|<x-mail::")
+
+
+# A message or term at the start of a line, or nothing but comments and blank lines.
+_FLUENT = re.compile(r"^\ufeff?-?[A-Za-z][\w-]* *=|\A\ufeff?(?:#[^\n]*|\s)*+\Z", re.MULTILINE)
+_FREEMARKER = re.compile(r"[<\[]/?[#@][a-zA-Z]|<#--|\$\{[^{}$]+\}")
 
 
 def _sniff(text: str) -> Kind:

@@ -1,4 +1,4 @@
-"""The words of ``lexicons/readers.toml``: mail headers, and what catalogue keys say of a text."""
+"""The words of ``lexicons/readers.toml``: mail headers, what catalogue keys say, and columns."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from copylint.roles import split_words
 
 _FILE: Final = "readers.toml"
 _HEADERS: Final = frozenset({"subject", "preheader", "skipped"})
+_COLUMNS: Final = frozenset({"copy", "key"})
 _ROLES: Final[frozenset[str]] = frozenset(get_args(SegmentRole))
 
 HeaderRole = Literal["subject", "preheader", "skipped", "none"]
+ColumnRole = Literal["copy", "key", "none"]
 
 
 def header_role(name: str) -> HeaderRole:
@@ -23,6 +25,15 @@ def header_role(name: str) -> HeaderRole:
         CopylintError: ``readers.toml`` is missing or wrong.
     """
     return cast(HeaderRole, _words("headers").get(name.lower(), "none"))
+
+
+def column_role(name: str) -> ColumnRole:
+    """What stands in a table's column of that name; "none" if it is no name known here.
+
+    Raises:
+        CopylintError: ``readers.toml`` is missing or wrong.
+    """
+    return cast(ColumnRole, _words("columns").get(name.lower(), "none"))
 
 
 @lru_cache(maxsize=4096)
@@ -44,10 +55,11 @@ def key_role(key: str) -> SegmentRole:
 def _words(section: str) -> dict[str, str]:
     path = lexicon_root() / _FILE
     data = load_toml(path)
-    allowed = {"headers": _HEADERS, "roles": _ROLES}
+    allowed = {"headers": _HEADERS, "roles": _ROLES, "columns": _COLUMNS}
     for name, table in data.items():
         if name not in allowed or not isinstance(table, dict):
-            raise CopylintError(FileError(str(path), f"[{name}] must be [headers] or [roles]"))
+            known = ", ".join(f"[{one}]" for one in allowed)
+            raise CopylintError(FileError(str(path), f"[{name}] is unknown; use one of: {known}"))
         _check(str(path), name, table, allowed[name])
     return {word.lower(): role for role, words in data.get(section, {}).items() for word in words}
 
