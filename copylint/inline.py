@@ -45,6 +45,8 @@ _COMMENTS: Final = {
     "markdown": _pattern(*_between(*_MARKUP, *_TEMPLATES)),
     "text": _pattern(*_between(*_TEMPLATES), _HASH_LINE),
     "yaml": _pattern(_HASH_AFTER),
+    "po": _pattern(_HASH_LINE),
+    **dict.fromkeys(("xliff", "resx", "android", "qt", "stringsdict"), _pattern(*_between(*_MARKUP))),
 }
 _LINE_COMMENT = re.compile(_HASH_LINE)
 _CODE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1|\Z)|`[^`\n]*`", re.M | re.DOTALL)

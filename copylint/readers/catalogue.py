@@ -1,4 +1,4 @@
-"""What JSON and YAML catalogues share: what is copy, in which language, under which key."""
+"""What catalogues share: what is copy, in which language, under which key."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ LOCALE_KEYS: Final = frozenset({"@@locale", "@@language"})
 
 MAX_DEPTH: Final = 500
 """Deeper nesting is no catalogue."""
+
+_SHORT_KEY: Final = 60
+_NO_NAME = re.compile(r"[^\w.]+")
 
 _LANGUAGES: Final = frozenset({
     "da", "nb", "nn", "no", "nob", "nno", "sv", "se", "en", "de", "fi", "is", "fo", "kl", "sma",
@@ -92,16 +95,41 @@ def read_entries(entries: Iterable[Entry]) -> Iterator[Segment]:
 
     A string of several paragraphs, or with HTML in it, gives several segments of the same key.
     """
-    for entry in entries:
+    for entry in _told_apart(entries):
         if (entry.key and entry.key[-1] in LOCALE_KEYS) or not may_be_copy(entry.text.text):
             continue
         key = ".".join(entry.key)
         # A backslash and an n that both stand there were escaped once too often.
         text = entry.text.substitute(_WRITTEN_NEWLINE, lambda found: "\n")
-        for segment in _read(Entry(entry.key, text, entry.language), key):
-            if has_words(segment):
-                role = key_role(key) if segment.role == "text" else segment.role
-                yield segment if role == segment.role else replace(segment, role=role)
+        found = tuple(_read(Entry(entry.key, text, entry.language), key))
+        # A paragraph that is a variable alone belongs to the string: a name under a sign-off.
+        for segment in found if any(map(has_words, found)) else ():
+            role = key_role(key) if segment.role == "text" else segment.role
+            yield segment if role == segment.role else replace(segment, role=role)
+
+
+def _told_apart(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """``entries``, with a number in the key of one that follows another of the same key: segments
+    beside each other that share a key are read as paragraphs of one string."""
+    previous: tuple[str, ...] = ()
+    number = 1
+    for entry in entries:
+        number = number + 1 if entry.key == previous else 1
+        previous = entry.key
+        if number > 1 and entry.key:
+            entry = replace(entry, key=(*entry.key[:-1], f"{entry.key[-1]}#{number}"))
+        yield entry
+
+
+def short_key(original: str) -> str:
+    """The beginning of a text in the original language, for catalogues that have it for a key."""
+    words = " ".join(original.split())
+    return words if len(words) <= _SHORT_KEY else words[: _SHORT_KEY - 1].rstrip() + "…"
+
+
+def placeholder(name: str) -> str:
+    """A placeholder of a syntax that ``templating`` knows, for what a format marks in its own way."""
+    return f"%{{{_NO_NAME.sub('_', name) or 'code'}}}"
 
 
 def _read(entry: Entry, key: str) -> Iterator[Segment]:

@@ -1,0 +1,168 @@
+"""XLIFF 1.2 and 2.x: what a translator wrote, not what it was translated from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from copylint.model import Reading, Source
+from copylint.readers.catalogue import Entry, placeholder, read_entries, short_key
+from copylint.readers.mapped import Builder, Mapped
+from copylint.readers.xmlscan import Element, parse
+from copylint.templating import placeholders
+
+_UNTRANSLATED: Final = frozenset({"new", "needs-translation", "initial"})
+"""The states of a target that nobody has worked on: it may hold a copy of the source."""
+
+
+def read_xliff(source: Source) -> Reading:
+    """The targets that somebody translated; a unit of several segments is one string.
+
+    Raises:
+        CopylintError: the text is not XML, or its root is not ``<xliff>``; names the line.
+    """
+    root = parse(source, root="xliff", what="XLIFF")
+    if root is None:
+        return Reading((), "catalogue")
+    entries = tuple(_entries(root))
+    languages = {one.language for one in entries}
+    # What holds for the whole file is said of the file.
+    common = languages.pop() if len(languages) == 1 else None
+    if common is not None:
+        entries = tuple(replace(one, language=None) for one in entries)
+    return Reading(tuple(read_entries(entries)), "catalogue", common)
+
+
+def _entries(root: Element) -> Iterator[Entry]:
+    for file in root.children("file"):
+        for unit in _units(file):
+            if unit.name == "unit":
+                yield from _unit_2(unit, root.attributes.get("trgLang"))
+            else:
+                yield from _unit_1(unit, file.attributes.get("target-language"))
+
+
+def _units(element: Element) -> Iterator[Element]:
+    """The units below ``element``, whatever groups they stand in."""
+    for one in element.children("body", "group", "trans-unit", "unit"):
+        if one.attributes.get("translate") == "no":
+            continue
+        if one.name in ("body", "group"):
+            yield from _units(one)
+        else:
+            yield one
+
+
+def _unit_1(unit: Element, language: str | None) -> Iterator[Entry]:
+    """The string of a ``trans-unit`` of XLIFF 1.2."""
+    target = unit.child("target")
+    if target is None or _is_untouched(target.attributes.get("state", ""), unit, target):
+        return
+    key = _key(unit.attributes.get("resname"), unit)
+    yield Entry((key,), _flat([target]), target.attributes.get("xml:lang") or language)
+
+
+def _unit_2(unit: Element, language: str | None) -> Iterator[Entry]:
+    """The string of a ``unit`` of XLIFF 2.x: its segments, and what stands between them."""
+    texts: list[Element] = []
+    for one in unit.children("segment", "ignorable"):
+        target = one.child("target")
+        between = one.child("source") if one.name == "ignorable" else None
+        if target is None:
+            texts += [between] if between is not None else []
+        elif not _is_untouched(one.attributes.get("state", "initial"), one, target):
+            texts.append(target)
+    yield Entry((_key(unit.attributes.get("name"), unit),), _flat(texts), language)
+
+
+def _is_untouched(state: str, unit: Element, target: Element) -> bool:
+    source = unit.child("source")
+    if state not in _UNTRANSLATED or source is None:
+        return False
+    return target.text().text.split() == source.text().text.split()
+
+
+# --- keys -------------------------------------------------------------------------------------
+
+_DOTTED = re.compile(r"\w[\w-]*(?:[._][\w-]+)+")
+_TELLING = re.compile(r"(?=.*[^\W\d_]{3})(?![0-9a-fA-F-]{8,}$)\S+")
+"""An id that somebody gave: with a word in it, and no checksum."""
+
+
+def _key(name: str | None, unit: Element) -> str:
+    """What a unit is known by: its name, an identifier in place of the source, a telling id, else
+    the beginning of the source."""
+    identifier = unit.attributes.get("id", "")
+    source = _source(unit)
+    if name:
+        return short_key(name)
+    if _DOTTED.fullmatch(source):
+        return source
+    if _TELLING.fullmatch(identifier) or not source:
+        return identifier
+    return short_key(source)
+
+
+def _source(unit: Element) -> str:
+    parents = (unit, *unit.children("segment", "ignorable"))
+    sources = (source for one in parents for source in one.children("source"))
+    return "".join(one.text().text for one in sources).strip()
+
+
+# --- inline codes -----------------------------------------------------------------------------
+
+_CODES: Final = frozenset({"x", "ph", "it", "bpt", "ept", "bx", "ex", "sc", "ec", "cp", "sm", "em"})
+"""Elements that stand for code of the original document; the others hold text."""
+
+_VARIABLES: Final = frozenset({"x", "ph"})
+"""Of those, what stands alone and so may be something that the customer reads."""
+
+_LINE_BREAKS: Final = frozenset({"lb", "xlf:lb"})
+_NO_VARIABLE = re.compile(r"bold|italic|underlined|link|image|pb|fmt|ui|quote", re.IGNORECASE)
+_TAG_NAME = re.compile(r"(?:START|CLOSE|BEGIN|END)_|TAG_")
+_MARKUP = re.compile(r"(?:\s*</?[a-zA-Z][^<>]*>)+\s*")
+
+
+def _flat(elements: Iterable[Element]) -> Mapped:
+    """The text of ``elements`` in a row; inline codes become tags, placeholders or nothing."""
+    builder = Builder()
+    for one in elements:
+        _write(builder, one)
+    return builder.build()
+
+
+def _write(builder: Builder, element: Element) -> None:
+    for one in element.content:
+        if isinstance(one, Mapped):
+            builder.take(one, 0, len(one.text))
+        elif one.name in _CODES:
+            builder.add(_shown(one), one.opening.start, max(one.opening.end, one.closing.end))
+        elif one.name == "mrk" and _is_protected(one):
+            name = placeholder(one.attributes.get("mid") or one.attributes.get("id", ""))
+            builder.add(name, one.opening.start, one.closing.end)
+        else:
+            _write(builder, one)
+
+
+def _is_protected(mark: Element) -> bool:
+    """Whether a mark says that its text is a name or code that stays as it is."""
+    return mark.attributes.get("translate") == "no" or mark.attributes.get("mtype") == "protected"
+
+
+def _shown(code: Element) -> str:
+    """What an inline code leaves in the text: its tags, its variable, a line break, or nothing."""
+    attributes = code.attributes
+    native = attributes.get("equiv-text") or attributes.get("disp") or code.text().text
+    if _MARKUP.fullmatch(native):
+        return native
+    kind = attributes.get("subType") or attributes.get("ctype") or attributes.get("type", "")
+    if kind in _LINE_BREAKS:
+        return "\n"
+    if native.strip() and placeholders(native):
+        return native
+    name = attributes.get("equiv") or attributes.get("id", "")
+    if code.name not in _VARIABLES or _NO_VARIABLE.match(kind) or _TAG_NAME.match(name):
+        return ""
+    return placeholder(name)
