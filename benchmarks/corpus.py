@@ -35,9 +35,7 @@ def main() -> None:
     errors: list[FileError] = []
     size = 0
     start = time.perf_counter()
-    for path in discover(
-        [folder], exclude=(), known_suffixes=KNOWN_SUFFIXES, sniffed=SNIFFED
-    ):
+    for path in discover([folder], exclude=(), known_suffixes=KNOWN_SUFFIXES, sniffed=SNIFFED):
         try:
             report = _report(path)
         except CopylintError as error:

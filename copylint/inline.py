@@ -40,13 +40,14 @@ def _between(*signs: tuple[str, str]) -> tuple[str, ...]:
 _LINE_START: Final = r"(?:\A|(?<=[\r\n]))"
 _HASH_LINE: Final = rf"{_LINE_START}[ \t\ufeff]*#[ \t]*{_NAME}:([^\r\n]*)"
 _HASH_AFTER: Final = rf"(?:{_LINE_START}|[ \t])#[ \t]*{_NAME}:([^\r\n]*)"
+_XML_KINDS: Final = ("xliff", "resx", "android", "qt", "stringsdict")
 _COMMENTS: Final = {
     "html": _pattern(*_between(*_MARKUP, *_TEMPLATES)),
     "markdown": _pattern(*_between(*_MARKUP, *_TEMPLATES)),
     "text": _pattern(*_between(*_TEMPLATES), _HASH_LINE),
     "yaml": _pattern(_HASH_AFTER),
     "po": _pattern(_HASH_LINE),
-    **dict.fromkeys(("xliff", "resx", "android", "qt", "stringsdict"), _pattern(*_between(*_MARKUP))),
+    **dict.fromkeys(_XML_KINDS, _pattern(*_between(*_MARKUP))),
 }
 _LINE_COMMENT = re.compile(_HASH_LINE)
 _CODE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1|\Z)|`[^`\n]*`", re.M | re.DOTALL)

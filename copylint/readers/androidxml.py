@@ -14,7 +14,10 @@ from copylint.readers.xmlscan import Element, parse
 _FIXED: Final = "g"
 """``<xliff:g>`` marks what must not be translated, nearly always a variable."""
 
-_REFERENCE = re.compile(r"\s*(?:@\+?(?:[\w.]+:)?\w+/[\w.]+|@null|@empty|\?(?:\w+:)?\w+(?:/\w+)?)\s*")
+_REFERENCE = re.compile(
+    r"\s*(?:@\+?(?:[\w.]+:)?\w+/[\w.]+|@null|@empty|\?(?:\w+:)?\w+(?:/\w+)?)\s*"
+)
+"""A string that is no more than the name of another resource, or of an attribute of the theme."""
 
 
 def read_android(source: Source) -> Reading:
@@ -79,8 +82,9 @@ def _write(builder: Builder, element: Element) -> None:
 
 
 _TOKEN = re.compile(
-    r"(?P<unicode>(?:\\u[0-9a-fA-F]{4})+)|(?P<escape>\\.)|(?P<quote>\")|(?P<space>\s+)"
-    r"|(?P<plain>[^\\\"\s]+|\\)",
+    # The halves of a surrogate pair are one character.
+    r"(?P<unicode>(?:\\u[dD][89abAB]\w\w(?=\\u[dD][c-fC-F]))?\\u[0-9a-fA-F]{4})"
+    r"|(?P<escape>\\.)|(?P<quote>\")|(?P<space>\s+)|(?P<plain>[^\\\"\s]+|\\)",
     re.DOTALL,
 )
 _ESCAPES: Final = {"n": "\n", "t": "\t", "\n": ""}
@@ -96,7 +100,7 @@ def _unescape(text: Mapped) -> Mapped:
         start, end = token.span()
         span = text.source_span(start, end)
         if kind == "unicode":
-            builder.add(_characters(written), span.start, span.end)
+            builder.add(_character(written), span.start, span.end)
         elif kind == "escape":
             builder.add(_ESCAPES.get(written[1], written[1]), span.start, span.end)
         elif kind == "quote":

@@ -20,6 +20,7 @@ MAX_DEPTH: Final = 500
 """Deeper nesting is no catalogue."""
 
 _SHORT_KEY: Final = 60
+_MNEMONIC = re.compile(r"(?<![&\w])&(?=\w)(?!\w+;)")
 _NO_NAME = re.compile(r"[^\w.]+")
 
 _LANGUAGES: Final = frozenset({
@@ -128,8 +129,13 @@ def short_key(original: str) -> str:
 
 
 def placeholder(name: str) -> str:
-    """A placeholder of a syntax that ``templating`` knows, for what a format marks in its own way."""
+    """A placeholder of a syntax that ``templating`` knows, for what a format marks otherwise."""
     return f"%{{{_NO_NAME.sub('_', name) or 'code'}}}"
+
+
+def without_mnemonics(text: Mapped) -> Mapped:
+    """``text`` without the ``&`` that marks the key to press in a menu (``&Gem``, ``Gem &som``)."""
+    return text.substitute(_MNEMONIC, lambda found: "")
 
 
 def _read(entry: Entry, key: str) -> Iterator[Segment]:

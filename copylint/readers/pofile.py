@@ -7,7 +7,7 @@ in which line an entry stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, NoReturn
 
@@ -19,7 +19,8 @@ from copylint.readers.mapped import Builder, Mapped
 def read_po(source: Source) -> Reading:
     """The translations that gettext would show, each plural form as a string of its own.
 
-    Obsolete entries and those marked fuzzy are left out: no customer sees them. The header declares
+    Obsolete entries and those marked fuzzy are left out: no customer sees them. So is what is the
+    same as the original, a name or something that nobody has translated yet. The header declares
     the language.
 
     Raises:
@@ -28,6 +29,15 @@ def read_po(source: Source) -> Reading:
     messages = list(_Scanner(source).messages())
     language = next((_language(one) for one in messages if one.is_header), None)
     return Reading(tuple(read_entries(_entries(messages))), "catalogue", language)
+
+
+def po_entries(source: Source) -> Iterator[Entry]:
+    """The translations that ``read_po`` reads, whether they may be copy or not.
+
+    Raises:
+        CopylintError: the text is not PO.
+    """
+    return _entries(_Scanner(source).messages())
 
 
 @dataclass(slots=True)
@@ -54,15 +64,16 @@ class _Message:
         return tuple(short_key(one) for one in parts if one)
 
 
-def _entries(messages: list[_Message]) -> Iterator[Entry]:
+def _entries(messages: Iterable[_Message]) -> Iterator[Entry]:
     for message in messages:
         if message.fuzzy or message.is_header:
             continue
         *context, original = message.key() or ("",)
+        originals = {message.text(keyword).text for keyword in ("msgid", "msgid_plural")}
         for keyword, builder in message.strings.items():
-            if keyword.startswith("msgstr"):
-                number = keyword.removeprefix("msgstr")
-                yield Entry((*context, original + number), builder.build())
+            text = builder.build()
+            if keyword.startswith("msgstr") and text.text not in originals:
+                yield Entry((*context, original + keyword.removeprefix("msgstr")), text)
 
 
 _LANGUAGE = re.compile(r"^Language:[ \t]*([A-Za-z]{2,3}(?:[_@-]\w+)*)[ \t]*$", re.MULTILINE)
@@ -77,7 +88,7 @@ def _language(header: _Message) -> str | None:
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _SPACE = re.compile(r"[ \t\f\v\ufeff]*")
-_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?|domain)[ \t]*(?=[\"\r\n]|\Z)")
+_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?|domain)[ \t]*(?=\")")
 _STRING = re.compile(r"\"((?:[^\"\\\r\n]++|\\[^\r\n])*+)\"[ \t]*(?=[\r\n]|\Z)")
 _FUZZY = re.compile(r"#,(?:[^\r\n]*,)?[ \t]*fuzzy\b")
 _ESCAPE = re.compile(r"\\(.)|[^\\]+")
@@ -130,7 +141,7 @@ class _Scanner:
             self._fail(at, "msgid, msgstr or a comment")
         string = _STRING.match(self._text, at)
         if string is None:
-            self._fail(at, "one text between double quotes, with any inside it written as \\\"")
+            self._fail(at, 'one text between double quotes, with any inside it written as \\"')
         self._decode(*string.span(1))
 
     def _begin(self, keyword: str, at: int) -> Iterator[_Message]:

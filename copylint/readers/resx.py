@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from copylint.model import Reading, Source
-from copylint.readers.catalogue import Entry, read_entries
+from copylint.readers.catalogue import Entry, read_entries, without_mnemonics
 from copylint.readers.xmlscan import Element, parse
 
 _STRING: Final = "System.String"
@@ -30,7 +30,7 @@ def _entries(root: Element) -> Iterator[Entry]:
         name = data.attributes.get("name", "")
         value = data.child("value")
         if value is not None and _is_string(data) and not name.startswith(_DESIGNER):
-            yield Entry((name,), value.text())
+            yield Entry((name,), without_mnemonics(value.text()))
 
 
 def _is_string(data: Element) -> bool:

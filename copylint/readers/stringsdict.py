@@ -21,10 +21,18 @@ def read_stringsdict(source: Source) -> Reading:
     Raises:
         CopylintError: the text is not XML, or its root is not ``<plist>``; names the line.
     """
+    return Reading(tuple(read_entries(stringsdict_entries(source))), "catalogue")
+
+
+def stringsdict_entries(source: Source) -> Iterator[Entry]:
+    """The strings that ``read_stringsdict`` reads, whether they may be copy or not.
+
+    Raises:
+        CopylintError: the text is not XML, or its root is not ``<plist>``.
+    """
     root = parse(source, root="plist", what="a .stringsdict file")
     top = root.child("dict") if root is not None else None
-    entries = () if top is None else tuple(_entries(top, ()))
-    return Reading(tuple(read_entries(entries)), "catalogue")
+    return iter(()) if top is None else _entries(top, ())
 
 
 def _entries(table: Element, key: tuple[str, ...]) -> Iterator[Entry]:

@@ -13,20 +13,16 @@ from copylint.readers.mapped import Builder, Mapped
 from copylint.readers.xmlscan import Element, parse
 from copylint.templating import placeholders
 
-_UNTRANSLATED: Final = frozenset({"new", "needs-translation", "initial"})
-"""The states of a target that nobody has worked on: it may hold a copy of the source."""
-
 
 def read_xliff(source: Source) -> Reading:
-    """The targets that somebody translated; a unit of several segments is one string.
+    """The targets that differ from their sources; a unit of several segments is one string.
+
+    A target that is the same is a name, or nobody has translated it yet, whatever its state says.
 
     Raises:
         CopylintError: the text is not XML, or its root is not ``<xliff>``; names the line.
     """
-    root = parse(source, root="xliff", what="XLIFF")
-    if root is None:
-        return Reading((), "catalogue")
-    entries = tuple(_entries(root))
+    entries = tuple(xliff_entries(source))
     languages = {one.language for one in entries}
     # What holds for the whole file is said of the file.
     common = languages.pop() if len(languages) == 1 else None
@@ -35,13 +31,22 @@ def read_xliff(source: Source) -> Reading:
     return Reading(tuple(read_entries(entries)), "catalogue", common)
 
 
+def xliff_entries(source: Source) -> Iterator[Entry]:
+    """The strings that ``read_xliff`` reads, whether they may be copy or not.
+
+    Raises:
+        CopylintError: the text is not XML, or its root is not ``<xliff>``.
+    """
+    root = parse(source, root="xliff", what="XLIFF")
+    return iter(()) if root is None else _entries(root)
+
+
 def _entries(root: Element) -> Iterator[Entry]:
     for file in root.children("file"):
         for unit in _units(file):
-            if unit.name == "unit":
-                yield from _unit_2(unit, root.attributes.get("trgLang"))
-            else:
-                yield from _unit_1(unit, file.attributes.get("target-language"))
+            entry = _unit_2(unit, root) if unit.name == "unit" else _unit_1(unit, file)
+            if entry is not None and entry.text.text.split() != _source(unit).split():
+                yield entry
 
 
 def _units(element: Element) -> Iterator[Element]:
@@ -55,33 +60,25 @@ def _units(element: Element) -> Iterator[Element]:
             yield one
 
 
-def _unit_1(unit: Element, language: str | None) -> Iterator[Entry]:
+def _unit_1(unit: Element, file: Element) -> Entry | None:
     """The string of a ``trans-unit`` of XLIFF 1.2."""
     target = unit.child("target")
-    if target is None or _is_untouched(target.attributes.get("state", ""), unit, target):
-        return
-    key = _key(unit.attributes.get("resname"), unit)
-    yield Entry((key,), _flat([target]), target.attributes.get("xml:lang") or language)
+    if target is None:
+        return None
+    language = target.attributes.get("xml:lang") or file.attributes.get("target-language")
+    return Entry((_key(unit.attributes.get("resname"), unit),), _flat([target]), language)
 
 
-def _unit_2(unit: Element, language: str | None) -> Iterator[Entry]:
+def _unit_2(unit: Element, root: Element) -> Entry:
     """The string of a ``unit`` of XLIFF 2.x: its segments, and what stands between them."""
     texts: list[Element] = []
     for one in unit.children("segment", "ignorable"):
-        target = one.child("target")
-        between = one.child("source") if one.name == "ignorable" else None
-        if target is None:
-            texts += [between] if between is not None else []
-        elif not _is_untouched(one.attributes.get("state", "initial"), one, target):
-            texts.append(target)
-    yield Entry((_key(unit.attributes.get("name"), unit),), _flat(texts), language)
-
-
-def _is_untouched(state: str, unit: Element, target: Element) -> bool:
-    source = unit.child("source")
-    if state not in _UNTRANSLATED or source is None:
-        return False
-    return target.text().text.split() == source.text().text.split()
+        text = one.child("target")
+        if text is None and one.name == "ignorable":
+            text = one.child("source")
+        texts += [text] if text is not None else []
+    key = _key(unit.attributes.get("name"), unit)
+    return Entry((key,), _flat(texts), root.attributes.get("trgLang"))
 
 
 # --- keys -------------------------------------------------------------------------------------
@@ -108,7 +105,7 @@ def _key(name: str | None, unit: Element) -> str:
 def _source(unit: Element) -> str:
     parents = (unit, *unit.children("segment", "ignorable"))
     sources = (source for one in parents for source in one.children("source"))
-    return "".join(one.text().text for one in sources).strip()
+    return _flat(sources).text.strip()
 
 
 # --- inline codes -----------------------------------------------------------------------------

@@ -121,7 +121,9 @@ class _Parse:
         self._expat.Parse(self._data, True)
         return self.events
 
-    def _add(self, kind: _Kind, data: str = "", attributes: Mapping[str, str] | None = None) -> None:
+    def _add(
+        self, kind: _Kind, data: str = "", attributes: Mapping[str, str] | None = None
+    ) -> None:
         at = self._expat.CurrentByteIndex
         self._characters += len(self._data[self._bytes : at].decode("utf-8"))
         self._bytes = at
@@ -142,9 +144,7 @@ class _Parse:
         else:
             self._add("none")
 
-    def _declare(
-        self, name: str, is_parameter: bool, value: str | None, *_: str | None
-    ) -> None:
+    def _declare(self, name: str, is_parameter: bool, value: str | None, *_: str | None) -> None:
         if not is_parameter and value is not None and "&" not in value and "<" not in value:
             self._entities.setdefault(name, value)
 
