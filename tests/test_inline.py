@@ -52,6 +52,12 @@ HOLD = Declarations(touchpoint="hold")
         ("text", "{# copylint: touchpoint=hold #}"),
         ("yaml", "# copylint: touchpoint=hold\nda: {}"),
         ("yaml", "da: Hej # copylint: touchpoint=hold"),
+        ("po", '# copylint: touchpoint=hold\nmsgid ""'),
+        ("xliff", "<!-- copylint: touchpoint=hold -->"),
+        ("resx", "<!-- copylint: touchpoint=hold -->"),
+        ("android", "<!-- copylint: touchpoint=hold -->"),
+        ("qt", "<!-- copylint: touchpoint=hold -->"),
+        ("stringsdict", "<!-- copylint: touchpoint=hold -->"),
     ],
 )
 def test_a_comment_of_the_format_declares(kind: str, comment: str) -> None:
@@ -71,6 +77,9 @@ def test_a_comment_of_the_format_declares(kind: str, comment: str) -> None:
         ("json", '{"a": "# copylint: touchpoint=hold"}'),
         ("json", '{"a": "<!-- copylint: touchpoint=hold -->"}'),
         ("yaml", "a: '#copylint: touchpoint=hold'"),
+        ("po", 'msgstr "# copylint: touchpoint=hold"'),
+        ("po", "#. copylint: touchpoint=hold"),
+        ("android", "# copylint: touchpoint=hold"),
     ],
 )
 def test_nothing_else_does(kind: str, text: str) -> None:

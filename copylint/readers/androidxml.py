@@ -112,7 +112,7 @@ def _unescape(text: Mapped) -> Mapped:
     return builder.build()
 
 
-def _characters(escapes: str) -> str:
-    """What a row of ``\\u`` escapes writes; half a surrogate pair alone stands for no character."""
+def _character(escapes: str) -> str:
+    r"""What one or two ``\u`` escapes write; half a surrogate pair alone writes none."""
     units = b"".join(int(one, 16).to_bytes(2, "big") for one in escapes.split("\\u")[1:])
     return units.decode("utf-16-be", errors="replace")

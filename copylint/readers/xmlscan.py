@@ -2,7 +2,7 @@
 
 Expat checks the grammar and tells where every event begins; an event reaches to where the next one
 begins. Nothing is loaded from outside the file. An entity that the file declares itself is written
-out where its value is plain text, and stands as it is where it holds markup or further entities, so
+out where its value is plain text, and is a placeholder where it holds markup or further entities, so
 that no nest of entities grows.
 """
 
@@ -15,6 +15,7 @@ from typing import Final, Literal, NoReturn
 from xml.parsers import expat
 
 from copylint.model import CopylintError, FileError, Source, Span
+from copylint.readers.catalogue import placeholder
 from copylint.readers.mapped import Builder, Mapped
 
 MAX_DEPTH: Final = 100
@@ -145,8 +146,10 @@ class _Parse:
             self._add("none")
 
     def _declare(self, name: str, is_parameter: bool, value: str | None, *_: str | None) -> None:
-        if not is_parameter and value is not None and "&" not in value and "<" not in value:
-            self._entities.setdefault(name, value)
+        if is_parameter:
+            return
+        is_text = value is not None and "&" not in value and "<" not in value
+        self._entities.setdefault(name, value if is_text and value else placeholder(name))
 
 
 def _events(source: Source) -> list[_Event]:

@@ -109,7 +109,7 @@ def test_entities_of_the_file_that_are_text_are_written_out() -> None:
     source = '<!DOCTYPE r [<!ENTITY a "Kyst &#229;"><!ENTITY b "&a;&a;"><!ENTITY c "<x/>">]>'
     source += "<r>&a; &b; &c;</r>"
     text = tree(source).text()
-    assert text.text == "Kyst å &b; &c;"
+    assert text.text == "Kyst å %{b} %{c}"
     assert source[slice(*_ends(text, 0))] == source[slice(*_ends(text, 5))] == "&a;"
 
 
@@ -120,7 +120,7 @@ def _ends(text: Mapped, index: int) -> tuple[int, int]:
 
 def test_entities_from_outside_are_not_loaded() -> None:
     source = '<!DOCTYPE r SYSTEM "file:///etc/x.dtd" [<!ENTITY f SYSTEM "file:///etc/passwd">]>'
-    assert tree(source + "<r>&f; &nbsp;</r>").text().text == "&f; &nbsp;"
+    assert tree(source + "<r>&f; &nbsp;</r>").text().text == "%{f} &nbsp;"
 
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
@@ -128,7 +128,7 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
 
 def test_a_billion_laughs_are_not_laughed() -> None:
     source = f'<!DOCTYPE r [<!ENTITY l0 "ha">{LAUGHS}]><r>&l11;</r>'
-    assert tree(source).text().text == "&l11;"
+    assert tree(source).text().text == "%{l11}"
 
 
 @pytest.mark.parametrize(
