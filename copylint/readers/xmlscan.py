@@ -1,9 +1,9 @@
 """XML as a tree of elements whose texts know which source range wrote them.
 
 Expat checks the grammar and tells where every event begins; an event reaches to where the next one
-begins. Nothing is loaded from outside the file. An entity that the file declares itself is written
-out where its value is plain text, and is a placeholder where it holds markup or further entities, so
-that no nest of entities grows.
+begins. Nothing is loaded from outside the file. Of the entities that the file itself declares, those
+of plain text are written out; one with markup or further entities in it is a placeholder, so that
+no nest of them grows.
 """
 
 from __future__ import annotations
@@ -146,10 +146,10 @@ class _Parse:
             self._add("none")
 
     def _declare(self, name: str, is_parameter: bool, value: str | None, *_: str | None) -> None:
-        if is_parameter:
-            return
-        is_text = value is not None and "&" not in value and "<" not in value
-        self._entities.setdefault(name, value if is_text and value else placeholder(name))
+        if not is_parameter:
+            # None: it stands in another file.
+            nested = value is None or "&" in value or "<" in value
+            self._entities.setdefault(name, placeholder(name) if nested else str(value))
 
 
 def _events(source: Source) -> list[_Event]:
