@@ -50,9 +50,12 @@ _XML_ROOTS: Final[Mapping[str, Mapping[str, Kind]]] = {
 """By suffix: the root elements that are known, and what their file is."""
 
 
+def _has_known_root(suffix: str, text: str) -> bool:
+    return _by_root(suffix, text) is not None
+
+
 SNIFFED: Final[Mapping[str, Callable[[str], bool]]] = {
-    suffix: partial(lambda suffix, text: _by_root(suffix, text) is not None, suffix)
-    for suffix in _XML_ROOTS
+    suffix: partial(_has_known_root, suffix) for suffix in _XML_ROOTS
 }
 """What a directory walk reads only some files of: by suffix, lower case, the test that a file must
 pass with its beginning."""

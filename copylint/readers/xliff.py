@@ -117,7 +117,11 @@ _VARIABLES: Final = frozenset({"x", "ph"})
 """Of those, what stands alone and so may be something that the customer reads."""
 
 _LINE_BREAKS: Final = frozenset({"lb", "xlf:lb"})
-_NO_VARIABLE = re.compile(r"bold|italic|underlined|link|image|pb|fmt|ui|quote", re.IGNORECASE)
+_NO_VARIABLES: Final = frozenset(
+    {"bold", "italic", "underlined", "link", "image", "pb", "fmt", "ui", "quote"}
+)
+"""Kinds of code that leave no word in the text: values of ``ctype`` and, in version 2, ``type``."""
+
 _TAG_NAME = re.compile(r"(?:START|CLOSE|BEGIN|END)_|TAG_")
 _MARKUP = re.compile(r"(?:\s*</?[a-zA-Z][^<>]*>)+\s*")
 
@@ -154,12 +158,12 @@ def _shown(code: Element) -> str:
     native = attributes.get("equiv-text") or attributes.get("disp") or code.text().text
     if _MARKUP.fullmatch(native):
         return native
-    kind = attributes.get("subType") or attributes.get("ctype") or attributes.get("type", "")
-    if kind in _LINE_BREAKS:
+    kinds = {attributes.get(name, "") for name in ("ctype", "type", "subType")}
+    if kinds & _LINE_BREAKS:
         return "\n"
     if native.strip() and placeholders(native):
         return native
     name = attributes.get("equiv") or attributes.get("id", "")
-    if code.name not in _VARIABLES or _NO_VARIABLE.match(kind) or _TAG_NAME.match(name):
+    if code.name not in _VARIABLES or kinds & _NO_VARIABLES or _TAG_NAME.match(name):
         return ""
     return placeholder(name)

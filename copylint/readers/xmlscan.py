@@ -1,7 +1,7 @@
 """XML as a tree of elements whose texts know which source range wrote them.
 
 Expat checks the grammar and tells where every event begins; an event reaches to where the next one
-begins. Nothing is loaded from outside the file. Of the entities that the file itself declares, those
+begins. Nothing is loaded from outside the file. Of entities that the file itself declares, those
 of plain text are written out; one with markup or further entities in it is a placeholder, so that
 no nest of them grows.
 """

@@ -91,6 +91,7 @@ def test_inline_codes(target: str, text: str, segments: Segments) -> None:
         ('Sjå <cp hex="001A"/>her', "Sjå her"),
         ('Hei <ph id="1" equiv="fornamn"/>!', "Hei %{fornamn}!"),
         ('<ph id="1" type="image"/>Eit bilete', "Eit bilete"),
+        ('<ph id="1" type="fmt" subType="xlf:b"/>Eit ord', "Eit ord"),
     ],
 )  # fmt: skip
 def test_inline_codes_of_version_2(target: str, text: str, segments: Segments) -> None:
