@@ -19,7 +19,7 @@ from copylint.engine import lint
 from copylint.filters import tidy
 from copylint.lexicon import load_lexicons
 from copylint.model import CopylintError, FileError, FileReport
-from copylint.readers import KNOWN_SUFFIXES
+from copylint.readers import KNOWN_SUFFIXES, SNIFFED
 
 DEFAULT = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus" / "files"
 
@@ -35,7 +35,7 @@ def main() -> None:
     errors: list[FileError] = []
     size = 0
     start = time.perf_counter()
-    for path in discover([folder], exclude=(), known_suffixes=KNOWN_SUFFIXES):
+    for path in discover([folder], exclude=(), known_suffixes=KNOWN_SUFFIXES, sniffed=SNIFFED):
         try:
             report = _report(path)
         except CopylintError as error:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from copylint.model import CopylintError, FileError, Source
@@ -20,6 +21,9 @@ _SKIPPED_FOLDERS: Final = frozenset({
     "__pycache__", ".tox", ".nox", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".idea",
     ".vscode", ".github", ".gitlab", ".circleci", ".husky",
 })  # fmt: skip
+
+_BEGINNING: Final = 4096
+"""How many bytes of a file tell what it is; a licence in a comment may come first."""
 
 NOT_COPY: Final = (
     "package.json", "package-lock.json", "npm-shrinkwrap.json", "composer.json", "tsconfig*.json",
@@ -57,6 +61,7 @@ def discover(
     *,
     exclude: Sequence[str],
     known_suffixes: Collection[str],
+    sniffed: Mapping[str, Callable[[str], bool]] = MappingProxyType({}),
     on_unknown: Callable[[Path], None] = lambda _: None,
 ) -> Iterator[Path]:
     """The files to read, each once: in the order of ``paths``, inside a folder sorted by name.
@@ -67,6 +72,7 @@ def discover(
             are not followed in a walk.
         exclude: patterns as in ``.gitignore``, relative to the walked folder or the working folder.
         known_suffixes: what the lower-case name of a file in a folder must end in.
+        sniffed: further suffixes, with the test that the beginning of such a file must pass.
         on_unknown: is told of each file that a walk passes over because of its name.
 
     Raises:
@@ -77,7 +83,7 @@ def discover(
         if not named.exists():
             raise CopylintError(FileError(named.as_posix(), "no such file or folder"))
         is_folder = named.is_dir()
-        walk = _Walk(exclude, known_suffixes, on_unknown)
+        walk = _Walk(exclude, known_suffixes, sniffed, on_unknown)
         for path in walk.files(named) if is_folder else (named,):
             real = path.resolve()
             if real not in seen:
@@ -90,10 +96,12 @@ class _Walk:
         self,
         exclude: Sequence[str],
         known_suffixes: Collection[str],
+        sniffed: Mapping[str, Callable[[str], bool]],
         on_unknown: Callable[[Path], None],
     ) -> None:
         self._exclude = _patterns(exclude)
         self._suffixes = tuple(known_suffixes)
+        self._sniffed = sniffed
         self._on_unknown = on_unknown
 
     def files(self, root: Path) -> Iterator[Path]:
@@ -129,11 +137,16 @@ class _Walk:
     def _reads(self, path: Path, root: Path, ignores: Sequence[_Ignore]) -> bool:
         if self._leaves_out(path, root, ignores, folder=False):
             return False
-        name = path.name
-        if name.lower().endswith(self._suffixes) and not _not_copy().match_file(name):
+        if self._is_known(path) and not _not_copy().match_file(path.name):
             return True
         self._on_unknown(path)
         return False
+
+    def _is_known(self, path: Path) -> bool:
+        if path.name.lower().endswith(self._suffixes):
+            return True
+        test = self._sniffed.get(path.suffix.lower())
+        return test is not None and test(_beginning(path))
 
     def _leaves_out(
         self, path: Path, root: Path, ignores: Sequence[_Ignore], *, folder: bool
@@ -143,6 +156,17 @@ class _Walk:
         if any(self._exclude.match_file(name.as_posix() + slash) for name in names):
             return True
         return _is_ignored(path.resolve(), ignores, slash)
+
+
+def _beginning(path: Path) -> str:
+    """What a file begins with, roughly decoded; nothing of one that cannot be read."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_BEGINNING)
+    except OSError:
+        return ""
+    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "utf-8")
+    return data.decode(marked, errors="replace")
 
 
 _Ignore = tuple[Path, "GitIgnoreSpec"]

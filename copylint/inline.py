@@ -42,6 +42,7 @@ _HASH_LINE: Final = rf"{_LINE_START}[ \t\ufeff]*#[ \t]*{_NAME}:([^\r\n]*)"
 _HASH_AFTER: Final = rf"(?:{_LINE_START}|[ \t])#[ \t]*{_NAME}:([^\r\n]*)"
 _SLASHES: Final = rf"(?:{_LINE_START}|[ \t;])//[ \t]*{_NAME}:([^\r\n]*)"
 _STARRED: Final = _between(("/*", r"\*/"))
+_XML_KINDS: Final = ("xliff", "resx", "android", "qt", "stringsdict")
 _COMMENTS: Final = {
     "html": _pattern(*_between(*_MARKUP, *_TEMPLATES)),
     "markdown": _pattern(*_between(*_MARKUP, *_TEMPLATES)),
@@ -52,6 +53,8 @@ _COMMENTS: Final = {
     "fluent": _pattern(rf"{_LINE_START}\ufeff?\#{{1,3}} {_NAME}:([^\r\n]*)"),
     "php": _pattern(*_STARRED, _SLASHES, _HASH_AFTER),
     "lang": _pattern(_HASH_LINE),
+    "po": _pattern(_HASH_LINE),
+    **dict.fromkeys(_XML_KINDS, _pattern(*_between(*_MARKUP))),
 }
 _LINE_COMMENT = re.compile(_HASH_LINE)
 _CODE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1|\Z)|`[^`\n]*`", re.M | re.DOTALL)

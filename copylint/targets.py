@@ -82,12 +82,16 @@ class Targets:
 
     def _below(self, path: Path) -> Iterator[Target]:
         from copylint.discovery import discover, load
-        from copylint.readers import KNOWN_SUFFIXES
+        from copylint.readers import KNOWN_SUFFIXES, SNIFFED
 
         try:
             any_found = False
             for found in discover(
-                [path], exclude=(), known_suffixes=KNOWN_SUFFIXES, on_unknown=self._pass_over
+                [path],
+                exclude=(),
+                known_suffixes=KNOWN_SUFFIXES,
+                sniffed=SNIFFED,
+                on_unknown=self._pass_over,
             ):
                 any_found = True
                 yield Target(found.as_posix(), found, partial(load, found))

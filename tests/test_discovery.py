@@ -10,7 +10,7 @@ import pytest
 
 from copylint.discovery import decode, discover, load
 from copylint.model import CopylintError
-from copylint.readers import KNOWN_SUFFIXES
+from copylint.readers import KNOWN_SUFFIXES, SNIFFED
 
 KNOWN = (".txt", ".html", ".json", ".yml", ".md")
 
@@ -168,6 +168,41 @@ def test_loading_keeps_newlines_and_names_the_path_with_forward_slashes(tmp_path
     assert source.path == (tmp_path / "a.txt").as_posix()
 
 
+RESOURCES = "<?xml version='1.0'?>\n<!-- A <licence> -->\n<resources>\n</resources>"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "read"),
+    [
+        ("strings.xml", RESOURCES.encode(), True),
+        ("STRINGS.XML", RESOURCES.encode("utf-16"), True),
+        ("a.xml", b"<!DOCTYPE x [<!ENTITY a 'b'>]><xliff version='1.2'>", True),
+        ("a.xml", b"<project/>", False),
+        ("a.xml", b"<!-- unfinished", False),
+        ("a.xml", b"<!-- a -->" * 300 + b"x", False),
+        ("a.xml", b"", False),
+        ("app.ts", b"<?xml version='1.0'?><!DOCTYPE TS><TS>", True),
+        ("app.ts", b"export const TS = 1;", False),
+        ("video.ts", bytes(range(256)), False),
+        ("a.xsl", RESOURCES.encode(), False),
+    ],
+)
+def test_of_some_suffixes_the_content_tells(
+    tmp_path: Path, name: str, data: bytes, read: bool
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    unknown: list[Path] = []
+    found = discover(
+        [tmp_path],
+        exclude=(),
+        known_suffixes=KNOWN,
+        sniffed=SNIFFED,
+        on_unknown=unknown.append,
+    )
+    assert list(found) == ([tmp_path / name] if read else [])
+    assert unknown == ([] if read else [tmp_path / name])
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -185,6 +220,10 @@ def test_loading_keeps_newlines_and_names_the_path_with_forward_slashes(tmp_path
         "da.lang",
         "da.csv",
         "a.tsv",
+        "da.po",
+        "a.xlf",
+        "Mails.da.resx",
+        "a.stringsdict",
     ],
 )
 def test_the_readers_know_the_suffix(name: str) -> None:

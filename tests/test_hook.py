@@ -39,7 +39,17 @@ def test_the_hook_takes_the_files_that_a_directory_walk_reads(project: Path) -> 
     files = re.compile(hook["files"])
     assert {suffix for suffix in KNOWN_SUFFIXES if not files.search(f"da/mail{suffix}")} == set()
     assert files.search("DA/MAIL.TXT")
-    for other in ("logo.svg", "app.py", "view.erb", "view.rb.erb", "index.phtml", "txt"):
+    assert files.search("res/values-da/strings.xml")
+    for other in (
+        "layout.xml",
+        "app.ts",
+        "logo.svg",
+        "app.py",
+        "view.erb",
+        "view.rb.erb",
+        "view.phtml",
+        "txt",
+    ):
         assert not files.search(other)
 
 

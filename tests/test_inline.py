@@ -62,6 +62,12 @@ HOLD = Declarations(touchpoint="hold")
         ("php", "<?php\n/* copylint: touchpoint=hold */"),
         ("php", "<?php\n# copylint: touchpoint=hold"),
         ("lang", "# copylint: touchpoint=hold\nA=B"),
+        ("po", '# copylint: touchpoint=hold\nmsgid ""'),
+        ("xliff", "<!-- copylint: touchpoint=hold -->"),
+        ("resx", "<!-- copylint: touchpoint=hold -->"),
+        ("android", "<!-- copylint: touchpoint=hold -->"),
+        ("qt", "<!-- copylint: touchpoint=hold -->"),
+        ("stringsdict", "<!-- copylint: touchpoint=hold -->"),
     ],
 )
 def test_a_comment_of_the_format_declares(kind: str, comment: str) -> None:
@@ -87,6 +93,9 @@ def test_a_comment_of_the_format_declares(kind: str, comment: str) -> None:
         ("fluent", "a = b # copylint: touchpoint=hold"),
         ("php", "<?php return ['a' => 'https://copylint: touchpoint=hold'];"),
         ("csv", "# copylint: touchpoint=hold"),
+        ("po", 'msgstr "# copylint: touchpoint=hold"'),
+        ("po", "#. copylint: touchpoint=hold"),
+        ("android", "# copylint: touchpoint=hold"),
     ],
 )
 def test_nothing_else_does(kind: str, text: str) -> None:

@@ -188,7 +188,7 @@ def test_keys_name_the_parts_of_a_mail(key: str, mail: str, part: str) -> None:
     assert (found.mail, key_part(key)) == (mail, part)
 
 
-@pytest.mark.parametrize("key", ["login.save", "errors.not_found", "", "Log ind nu"])
+@pytest.mark.parametrize("key", ["login.save", "errors.not_found", "", "Log ind nu", "The body"])
 def test_other_keys_name_none(key: str) -> None:
     assert mail_key(key) is None
 

@@ -42,6 +42,8 @@ def mail_key(key: str) -> MailKey | None:
     found: MailKey | None = None
     while components:
         last = components.pop()
+        if " " in last:  # the original text stands for a key
+            return None
         if last.isdigit() or (found is None and last.lower() in mail_keys().plurals):
             continue
         rest, part = _split(last)

@@ -7,9 +7,9 @@ from importlib import import_module
 from typing import Final, cast
 
 from copylint.model import CopylintError, FileError, Reading, Source
-from copylint.readers.kinds import KINDS, KNOWN_SUFFIXES, Kind, kind_of
+from copylint.readers.kinds import KINDS, KNOWN_SUFFIXES, SNIFFED, Kind, kind_of
 
-__all__ = ["KINDS", "KNOWN_SUFFIXES", "kind_of", "read"]
+__all__ = ["KINDS", "KNOWN_SUFFIXES", "SNIFFED", "kind_of", "read"]
 
 _READERS: Final[dict[Kind, tuple[str, str]]] = {
     "text": ("document", "read_text_document"),
@@ -23,6 +23,12 @@ _READERS: Final[dict[Kind, tuple[str, str]]] = {
     "php": ("phparray", "read_php"),
     "lang": ("langfile", "read_lang"),
     "csv": ("csvfile", "read_csv"),
+    "po": ("pofile", "read_po"),
+    "xliff": ("xliff", "read_xliff"),
+    "resx": ("resx", "read_resx"),
+    "android": ("androidxml", "read_android"),
+    "qt": ("qtts", "read_qt"),
+    "stringsdict": ("stringsdict", "read_stringsdict"),
 }
 """For each kind the module and the function that reads it: the parsers load when they are used."""
 

@@ -20,6 +20,10 @@ LOCALE_KEYS: Final = frozenset({"@@locale", "@@language"})
 MAX_DEPTH: Final = 500
 """Deeper nesting is no catalogue."""
 
+_SHORT_KEY: Final = 60
+_MNEMONIC = re.compile(r"(?<![&\w])&(?=\w)(?!\w+;)")
+_NO_NAME = re.compile(r"[^\w.]+")
+
 _LANGUAGES: Final = frozenset({
     "da", "nb", "nn", "no", "nob", "nno", "sv", "se", "en", "de", "fi", "is", "fo", "kl", "sma",
     "sme", "fr", "es", "it", "nl", "pl", "pt", "ru", "uk", "ar", "tr", "et", "lv", "lt", "cs", "hu",
@@ -108,7 +112,7 @@ def read_catalogue(entries: Iterable[Entry], language: str | None = None) -> Rea
     """
     first: list[Segment] = []
     others: list[list[Segment]] = []
-    for entry in map(_with_branches, entries):
+    for entry in map(_with_branches, _told_apart(entries)):
         first += read_entries([entry])
         for at, text in enumerate(entry.others):
             if at == len(others):
@@ -137,17 +141,49 @@ def read_entries(entries: Iterable[Entry]) -> Iterator[Segment]:
 
     A string of several paragraphs, or with HTML in it, gives several segments of the same key.
     """
-    for entry in entries:
+    for entry in _told_apart(entries):
         if (entry.key and entry.key[-1] in LOCALE_KEYS) or not may_be_copy(entry.text.text):
             continue
         key = ".".join(entry.key)
         # A backslash and an n that both stand there were escaped once too often.
         text = entry.text.substitute(_WRITTEN_NEWLINE, lambda found: "\n")
-        for segment in _read(text, key, entry.language):
-            told = _with_variables(segment, entry.variables) if entry.variables else segment
-            if has_words(told):
-                role = key_role(key) if told.role == "text" else told.role
-                yield told if role == told.role else replace(told, role=role)
+        found = [
+            _with_variables(segment, entry.variables) if entry.variables else segment
+            for segment in _read(text, key, entry.language)
+        ]
+        # A paragraph that is a variable alone belongs to the string: a name under a sign-off.
+        for segment in found if any(map(has_words, found)) else ():
+            role = key_role(key) if segment.role == "text" else segment.role
+            yield segment if role == segment.role else replace(segment, role=role)
+
+
+def _told_apart(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """``entries``, with a number in the key of one that follows another of the same key and
+    language: segments beside each other that share these are read as paragraphs of one string."""
+    previous: tuple[tuple[str, ...], str | None] | None = None
+    number = 1
+    for entry in entries:
+        number = number + 1 if (entry.key, entry.language) == previous else 1
+        previous = entry.key, entry.language
+        if number > 1 and entry.key:
+            entry = replace(entry, key=(*entry.key[:-1], f"{entry.key[-1]}#{number}"))
+        yield entry
+
+
+def short_key(original: str) -> str:
+    """The beginning of a text in the original language, for catalogues that have it for a key."""
+    words = " ".join(original.split())
+    return words if len(words) <= _SHORT_KEY else words[: _SHORT_KEY - 1].rstrip() + "…"
+
+
+def placeholder(name: str) -> str:
+    """A placeholder of a syntax that ``templating`` knows, for what a format marks otherwise."""
+    return f"%{{{_NO_NAME.sub('_', name) or 'code'}}}"
+
+
+def without_mnemonics(text: Mapped) -> Mapped:
+    """``text`` without the ``&`` that marks the key to press in a menu (``&Gem``, ``Gem &som``)."""
+    return text.substitute(_MNEMONIC, lambda found: "")
 
 
 def _read(text: Mapped, key: str, language: str | None) -> Iterator[Segment]:

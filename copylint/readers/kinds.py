@@ -1,15 +1,17 @@
-"""Which reader a file is for: by its suffix, and for templates by what stands in it."""
+"""Which reader a file is for: by its suffix, and for templates and XML by what stands in it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final, Literal, get_args
 
 from copylint.templating import BLOCK_FILLER, mask
 
 Kind = Literal[
     "text", "markdown", "html", "json", "yaml", "properties", "strings", "fluent", "php", "lang",
-    "csv",
+    "csv", "po", "xliff", "resx", "android", "qt", "stringsdict",
 ]  # fmt: skip
 
 KINDS: Final[tuple[str, ...]] = get_args(Kind)
@@ -19,6 +21,8 @@ _PLAIN: Final[dict[str, Kind]] = {
     ".htm": "html", ".xhtml": "html", ".mjml": "html", ".json": "json", ".arb": "json",
     ".yml": "yaml", ".yaml": "yaml", ".properties": "properties", ".strings": "strings",
     ".ftl": "fluent", ".php": "php", ".lang": "lang", ".csv": "csv", ".tsv": "csv",
+    ".po": "po", ".pot": "po", ".xlf": "xliff", ".xliff": "xliff", ".resx": "resx",
+    ".resw": "resx", ".stringsdict": "stringsdict",
 }  # fmt: skip
 _TEMPLATES: Final = (
     ".hbs", ".handlebars", ".mustache", ".liquid", ".twig", ".njk", ".j2", ".jinja", ".jinja2",
@@ -35,11 +39,34 @@ KNOWN_SUFFIXES: Final = frozenset(
 """What a file's name must end in for a directory walk to read it, lower case."""
 
 
+_XML_ROOT = re.compile(
+    r"\ufeff?(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+<(?:[\w-]+:)?(\w+)",
+    re.DOTALL,
+)
+_XML_ROOTS: Final[Mapping[str, Mapping[str, Kind]]] = {
+    ".xml": {"resources": "android", "xliff": "xliff"},
+    # Also the suffix of TypeScript.
+    ".ts": {"TS": "qt"},
+}
+"""By suffix: the root elements that are known, and what their file is."""
+
+
+def _has_known_root(suffix: str, text: str) -> bool:
+    return _by_root(suffix, text) is not None
+
+
+SNIFFED: Final[Mapping[str, Callable[[str], bool]]] = {
+    suffix: partial(_has_known_root, suffix) for suffix in _XML_ROOTS
+}
+"""What a directory walk reads only some files of: by suffix, lower case, the test that a file must
+pass with its beginning."""
+
+
 def kind_of(path: str, text: str) -> Kind:
     """The kind of reader for a file: a suffix that is not known is read as text."""
     name = path.replace("\\", "/").rsplit("/", 1)[-1].lower()
     stem = _without_template_suffix(name)
-    kind = _by_suffix(stem)
+    kind = _by_suffix(stem) or _by_root(stem, text)
     if kind == "fluent" and (_FREEMARKER.search(text) or not _FLUENT.search(text)):
         return _sniff(text)
     if kind is not None:
@@ -62,6 +89,12 @@ def _without_template_suffix(name: str) -> str:
 def _by_suffix(name: str) -> Kind | None:
     dot = name.rfind(".")
     return _PLAIN.get(name[dot:]) if dot > 0 else None
+
+
+def _by_root(name: str, text: str) -> Kind | None:
+    kinds = _XML_ROOTS.get(name[name.rfind(".") :], {})
+    root = _XML_ROOT.match(text) if kinds else None
+    return kinds.get(root[1]) if root else None
 
 
 _HTML = re.compile(

@@ -40,10 +40,15 @@ def column_role(name: str) -> ColumnRole:
 def key_role(key: str) -> SegmentRole:
     """The role of the text under a catalogue key, told by the last or first word of its last part.
 
+    A key that is the original text, in words with spaces between them, tells none.
+
     Raises:
         CopylintError: ``readers.toml`` is missing or wrong.
     """
-    words = split_words(key.rsplit(".", 1)[-1])
+    last = key.rsplit(".", 1)[-1]
+    if " " in last:
+        return "text"
+    words = split_words(last)
     roles = _words("roles")
     for word in (*words[-1:], *words[:1]):
         if word in roles:

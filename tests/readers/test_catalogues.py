@@ -9,7 +9,8 @@ import pytest
 
 from copylint.model import CopylintError, Reading, Segment, Source, Span
 from copylint.readers import read
-from copylint.readers.catalogue import language_of_key, may_be_copy
+from copylint.readers.catalogue import Entry, language_of_key, may_be_copy, read_entries
+from copylint.readers.mapped import Mapped
 
 Segments = Callable[[str, str], tuple[Segment, ...]]
 
@@ -175,6 +176,24 @@ def test_what_may_be_copy(text: str) -> None:
 @pytest.mark.parametrize("text", ["{{ name }}", "%s", "<br/>", "<b>{{ x }}</b>", "%{a} - %{b}"])
 def test_a_string_of_placeholders_alone_is_left_out(text: str, segments: Segments) -> None:
     assert segments("a.json", json.dumps({"a": text})) == ()
+
+
+def test_a_name_under_a_sign_off_belongs_to_the_string(segments: Segments) -> None:
+    text = json.dumps({"a": "Hej Bo\n\nVenlig hilsen\n\n{{ sender.name }}", "b": "{{ x }}\n\n%s"})
+    assert [one.text for one in segments("a.json", text)] == [
+        "Hej Bo", "Venlig hilsen", "{{ sender.name }}",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("key", ["Click the button", "Reset link", "Add a title"])
+def test_a_key_that_is_the_original_text_gives_no_role(key: str, segments: Segments) -> None:
+    (found,) = segments("a.json", json.dumps({key: "En tekst"}))
+    assert (found.key, found.role) == (key, "text")
+
+
+def test_keys_beside_each_other_are_told_apart() -> None:
+    entries = [Entry((key,), Mapped.verbatim("En tekst", 0)) for key in ("a", "a", "b", "a", "a")]
+    assert [one.key for one in read_entries(entries)] == ["a", "a#2", "b", "a", "a#2"]
 
 
 @pytest.mark.parametrize(
