@@ -57,6 +57,7 @@ def discover(
     *,
     exclude: Sequence[str],
     known_suffixes: Collection[str],
+    wanted: Callable[[Path], bool] = lambda _: False,
     on_unknown: Callable[[Path], None] = lambda _: None,
 ) -> Iterator[Path]:
     """The files to read, each once: in the order of ``paths``, inside a folder sorted by name.
@@ -67,6 +68,7 @@ def discover(
             are not followed in a walk.
         exclude: patterns as in ``.gitignore``, relative to the walked folder or the working folder.
         known_suffixes: what the lower-case name of a file in a folder must end in.
+        wanted: whether a walk gives a file all the same that its name says nothing of.
         on_unknown: is told of each file that a walk passes over because of its name.
 
     Raises:
@@ -77,7 +79,7 @@ def discover(
         if not named.exists():
             raise CopylintError(FileError(named.as_posix(), "no such file or folder"))
         is_folder = named.is_dir()
-        walk = _Walk(exclude, known_suffixes, on_unknown)
+        walk = _Walk(exclude, known_suffixes, wanted, on_unknown)
         for path in walk.files(named) if is_folder else (named,):
             real = path.resolve()
             if real not in seen:
@@ -90,10 +92,12 @@ class _Walk:
         self,
         exclude: Sequence[str],
         known_suffixes: Collection[str],
+        wanted: Callable[[Path], bool],
         on_unknown: Callable[[Path], None],
     ) -> None:
         self._exclude = _patterns(exclude)
         self._suffixes = tuple(known_suffixes)
+        self._wanted = wanted
         self._on_unknown = on_unknown
 
     def files(self, root: Path) -> Iterator[Path]:
@@ -131,6 +135,8 @@ class _Walk:
             return False
         name = path.name
         if name.lower().endswith(self._suffixes) and not _not_copy().match_file(name):
+            return True
+        if self._wanted(path):
             return True
         self._on_unknown(path)
         return False

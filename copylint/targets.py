@@ -87,7 +87,11 @@ class Targets:
         try:
             any_found = False
             for found in discover(
-                [path], exclude=(), known_suffixes=KNOWN_SUFFIXES, on_unknown=self._pass_over
+                [path],
+                exclude=(),
+                known_suffixes=KNOWN_SUFFIXES,
+                wanted=self._has_format,
+                on_unknown=self._pass_over,
             ):
                 any_found = True
                 yield Target(found.as_posix(), found, partial(load, found))
@@ -95,6 +99,13 @@ class Targets:
                 raise CopylintError(FileError(str(path), self.ui("error.no_files")))
         except CopylintError as error:
             yield Target(path.as_posix(), path, _unreadable(error))
+
+    def _has_format(self, path: Path) -> bool:
+        """Whether the settings say what to read a file of any name as."""
+        try:
+            return self.finder.for_file(path).settings_for(path).format is not None
+        except ConfigError:
+            return False  # said where a file that these settings govern is read
 
     def _pass_over(self, _: Path) -> None:
         self.unknown += 1

@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from copylint.model import Segment
+from copylint.model import Reading, Segment
 from copylint.readers.draft import Drafter, segments
 from copylint.readers.html import has_markup, read_fragment
 from copylint.readers.mapped import Mapped
 from copylint.readers.words import key_role
+from copylint.templating import variants
 
 LOCALE_KEYS: Final = frozenset({"@@locale", "@@language"})
 """Keys whose value declares the language of all that stands beside and below."""
@@ -87,8 +88,32 @@ def _declared(entries: Iterable[Entry], depth: int) -> str | None:
     return None
 
 
+def read_catalogue(entries: Iterable[Entry], language: str | None) -> Reading:
+    """What a customer reads of a catalogue; its alternatives hold the strings that have branches.
+
+    Args:
+        entries: the strings, in order.
+        language: declared for the whole file, as written.
+    """
+    written = [[replace(entry, text=one) for one in _branches(entry.text)] for entry in entries]
+    first = tuple(read_entries(one[0] for one in written))
+    most = max(map(len, written), default=1)
+    alternatives = (
+        tuple(read_entries(one[number] for one in written if number < len(one)))
+        for number in range(1, most)
+    )
+    return Reading(first, "catalogue", language, alternatives=tuple(filter(None, alternatives)))
+
+
+def _branches(text: Mapped) -> tuple[Mapped, ...]:
+    """A string once for each branch of the template that it is."""
+    if "{" not in text.text and "<" not in text.text and "|" not in text.text:
+        return (text,)
+    return tuple(Mapped(one, text.runs) for one in variants(text.text))
+
+
 def read_entries(entries: Iterable[Entry]) -> Iterator[Segment]:
-    """The segments of the strings that are copy, in order.
+    """The segments of the strings that are copy, in order, each read as it stands.
 
     A string of several paragraphs, or with HTML in it, gives several segments of the same key.
     """

@@ -12,7 +12,7 @@ from copylint.readers.catalogue import (
     Container,
     Entry,
     declared_language,
-    read_entries,
+    read_catalogue,
 )
 from copylint.readers.mapped import Builder, Mapped
 
@@ -24,7 +24,7 @@ def read_json(source: Source) -> Reading:
         CopylintError: the text is not JSON; names the line and what was expected.
     """
     entries = list(json_entries(source))
-    return Reading(tuple(read_entries(_copy(entries))), "catalogue", declared_language(entries))
+    return read_catalogue(_copy(entries), declared_language(entries))
 
 
 def _copy(entries: list[Entry]) -> Iterator[Entry]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, get_args
 
-from copylint.templating import BLOCK_FILLER, mask
-
 Kind = Literal["text", "markdown", "html", "json", "yaml"]
 
 KINDS: Final[tuple[str, ...]] = get_args(Kind)
@@ -18,11 +16,12 @@ _PLAIN: Final[dict[str, Kind]] = {
 }  # fmt: skip
 _TEMPLATES: Final = (
     ".hbs", ".handlebars", ".mustache", ".liquid", ".twig", ".njk", ".j2", ".jinja", ".jinja2",
-    ".erb", ".eex", ".heex", ".blade.php", ".ejs",
+    ".erb", ".eex", ".heex", ".leex", ".ejs", ".blade.php", ".phtml", ".cshtml", ".ftlh", ".ftl",
+    ".vm", ".tpl", ".tmpl", ".gotmpl", ".gohtml",
 )  # fmt: skip
-_BARE_TEMPLATES: Final = tuple(
-    suffix for suffix in _TEMPLATES if suffix not in (".erb", ".eex", ".heex", ".ejs", ".jinja2")
-)
+# Program code and configuration are written in these too.
+_SELDOM_COPY: Final = (".erb", ".eex", ".heex", ".ejs", ".jinja2", ".tpl", ".tmpl", ".gotmpl")
+_BARE_TEMPLATES: Final = tuple(one for one in _TEMPLATES if one not in _SELDOM_COPY)
 
 KNOWN_SUFFIXES: Final = frozenset(
     {*_PLAIN, *_BARE_TEMPLATES, ".eex"}
@@ -39,6 +38,11 @@ def kind_of(path: str, text: str) -> Kind:
     if kind is not None:
         return kind
     return "text" if stem == name else _sniff(text)
+
+
+def is_fluent(text: str) -> bool:
+    """Whether a ``.ftl`` is a catalogue of Fluent: FreeMarker shares the suffix."""
+    return _FLUENT.search(text) is not None and _FREEMARKER.search(text) is None
 
 
 def is_template(path: str) -> bool:
@@ -65,13 +69,21 @@ _HTML = re.compile(
 )
 _HTML_PAGE = re.compile(r"<(?:!doctype|html|head|body|table|td|mjml)(?=[\s/>])", re.IGNORECASE)
 _MARKDOWN = re.compile(
-    rf"^ {{0,3}}#{{1,6}} +\S|\[[^\]\n]+\]\([^)\n]+\)|\*\*[^*\s{BLOCK_FILLER}][^*\n]*\*\*",
+    # What stands for a block tag in a masked text is a private character.
+    r"^ {0,3}#{1,6} +\S|\[[^\]\n]+\]\([^)\n]+\)|\*\*[^*\s\ue000-\uf8ff][^*\n]*\*\*",
     re.MULTILINE,
 )
 _MARKDOWN_MAIL = re.compile(r"@component\(\s*'mail::|<x-mail::")
 
 
+_FLUENT = re.compile(r"^-?[a-zA-Z][\w-]* ?=", re.MULTILINE)
+_FREEMARKER = re.compile(r"</?[#@]|\$\{|<[a-zA-Z]+[\s>]")
+
+
 def _sniff(text: str) -> Kind:
+    # Imported late: the names of the formats are asked for by whoever reads no file.
+    from copylint.templating import mask
+
     masked = mask(text)
     if _MARKDOWN_MAIL.search(text):
         return "markdown"

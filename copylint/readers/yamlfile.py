@@ -17,7 +17,7 @@ from copylint.readers.catalogue import (
     Container,
     Entry,
     declared_language,
-    read_entries,
+    read_catalogue,
 )
 from copylint.readers.mapped import Builder, Mapped
 
@@ -29,7 +29,7 @@ def read_yaml(source: Source) -> Reading:
         CopylintError: the text is not YAML; names the line and what is wrong.
     """
     entries = list(yaml_entries(source))
-    return Reading(tuple(read_entries(entries)), "catalogue", declared_language(entries))
+    return read_catalogue(entries, declared_language(entries))
 
 
 def yaml_entries(source: Source) -> Iterator[Entry]:
