@@ -68,13 +68,12 @@ def lint(
     findings = list(_found_once(readings, settings, lexicons, ui_language))
     # Stable: of two findings on the same words the one that stands first in the lexicon leads.
     findings.sort(key=lambda one: one.span)
-    touchpoints = Counter(one.touchpoint.value for one in messages).most_common(1)
     of_branches = [message for those in alternatives for message in those]
     return FileReport(
         source.path,
         source,
         _language(messages) or _language(of_branches) or UNKNOWN,
-        touchpoints[0][0] if touchpoints else "other",
+        _touchpoint(messages) or _touchpoint(of_branches) or "other",
         tuple(findings),
     )
 
@@ -324,3 +323,9 @@ def _language(messages: Iterable[Message]) -> str | None:
     """The language that most of ``messages`` are in, as far as it is known."""
     counted = Counter(one.language.value for one in messages if one.language.value != UNKNOWN)
     return counted.most_common(1)[0][0] if counted else None
+
+
+def _touchpoint(messages: Iterable[Message]) -> str | None:
+    """The touchpoint of most of ``messages``, if they have one."""
+    counted = Counter(one.touchpoint.value for one in messages).most_common(1)
+    return counted[0][0] if counted and counted[0][0] != "other" else None

@@ -169,12 +169,18 @@ def test_loading_keeps_newlines_and_names_the_path_with_forward_slashes(tmp_path
 
 
 @pytest.mark.parametrize(
-    "name", ["a.txt", "a.html.erb", "a.blade.php", "a.yaml", "a.htm", "a.liquid", "A.TXT.J2"]
-)
+    "name",
+    [
+        "a.txt", "a.html.erb", "a.blade.php", "a.yaml", "a.htm", "a.liquid", "A.TXT.J2",
+        "a.cshtml", "a.vm", "a.ftlh", "a.phtml", "a.mjml.erb", "a.html.heex", "a.txt.tmpl",
+    ],
+)  # fmt: skip
 def test_the_readers_know_the_suffix(name: str) -> None:
     assert name.lower().endswith(tuple(KNOWN_SUFFIXES))
 
 
-@pytest.mark.parametrize("name", ["a.png", "a.py", "a.js.erb", "a.rb", "a.php", "txt"])
+@pytest.mark.parametrize(
+    "name", ["a.png", "a.py", "a.js.erb", "a.rb", "a.php", "a.tpl", "a.ftl", "txt"]
+)
 def test_the_readers_do_not_know_the_suffix(name: str) -> None:
     assert not name.endswith(tuple(KNOWN_SUFFIXES))

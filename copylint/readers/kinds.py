@@ -16,16 +16,24 @@ _PLAIN: Final[dict[str, Kind]] = {
 }  # fmt: skip
 _TEMPLATES: Final = (
     ".hbs", ".handlebars", ".mustache", ".liquid", ".twig", ".njk", ".j2", ".jinja", ".jinja2",
-    ".erb", ".eex", ".heex", ".leex", ".ejs", ".blade.php", ".phtml", ".cshtml", ".ftlh", ".ftl",
+    ".erb", ".eex", ".heex", ".leex", ".ejs", ".blade.php", ".phtml", ".cshtml", ".ftlh",
     ".vm", ".tpl", ".tmpl", ".gotmpl", ".gohtml",
 )  # fmt: skip
+# FreeMarker shares its suffix with the catalogues of Fluent, so that a walk passes it over.
+_FREEMARKER_TOO: Final = ".ftl"
 # Program code and configuration are written in these too.
-_SELDOM_COPY: Final = (".erb", ".eex", ".heex", ".ejs", ".jinja2", ".tpl", ".tmpl", ".gotmpl")
+_SELDOM_COPY: Final = (
+    ".erb", ".eex", ".heex", ".leex", ".ejs", ".jinja2", ".tpl", ".tmpl", ".gotmpl",
+)  # fmt: skip
 _BARE_TEMPLATES: Final = tuple(one for one in _TEMPLATES if one not in _SELDOM_COPY)
 
 KNOWN_SUFFIXES: Final = frozenset(
     {*_PLAIN, *_BARE_TEMPLATES, ".eex"}
-    | {inner + outer for inner in (".html", ".txt", ".text", ".md") for outer in _TEMPLATES}
+    | {
+        inner + outer
+        for inner in (".html", ".txt", ".text", ".md", ".mjml")
+        for outer in _TEMPLATES
+    }
 )
 """What a file's name must end in for a directory walk to read it, lower case."""
 
@@ -37,12 +45,7 @@ def kind_of(path: str, text: str) -> Kind:
     kind = _by_suffix(stem)
     if kind is not None:
         return kind
-    return "text" if stem == name else _sniff(text)
-
-
-def is_fluent(text: str) -> bool:
-    """Whether a ``.ftl`` is a catalogue of Fluent: FreeMarker shares the suffix."""
-    return _FLUENT.search(text) is not None and _FREEMARKER.search(text) is None
+    return "text" if stem == name and not name.endswith(_FREEMARKER_TOO) else _sniff(text)
 
 
 def is_template(path: str) -> bool:
@@ -74,10 +77,6 @@ _MARKDOWN = re.compile(
     re.MULTILINE,
 )
 _MARKDOWN_MAIL = re.compile(r"@component\(\s*'mail::|<x-mail::")
-
-
-_FLUENT = re.compile(r"^-?[a-zA-Z][\w-]* ?=", re.MULTILINE)
-_FREEMARKER = re.compile(r"</?[#@]|\$\{|<[a-zA-Z]+[\s>]")
 
 
 def _sniff(text: str) -> Kind:

@@ -15,6 +15,7 @@ from copylint.templating.tag import Control, Flow, Tag
 # --- <% %> and <?php ?> -------------------------------------------------------------------------
 
 _ERB = re.compile(r"<%(?:[^<%]++|<(?!%)|%(?!>))*+%>")
+_SIGNS = re.compile(r"\A[=\-_~]+|[\-_~]\Z")
 _ERB_CONTROL = re.compile(r"<%-\s*(?:if|else|elsif|end|unless|for|while|case|when|do|\}|@?\w+\s*=)")
 _INCLUDE = re.compile(r"[=\-]?\s*(?:render|include|partial|yield|content_for)\b(?!\s*[.\[=])")
 _PHP = re.compile(r"<\?php\b(.*?)(?:\?>|\Z)", re.DOTALL)
@@ -28,7 +29,7 @@ def _erb(text: str, at: int) -> Tag | None:
     sign = text[at + 2]
     if sign in "#%!@":  # a comment, an escaped tag, and what JSP declares
         return Tag(at, end, "block")
-    code = text[at + 2 : end - 2].strip("=-_~ \r\n\t")
+    code = _SIGNS.sub("", text[at + 2 : end - 2]).strip()
     controls = code_controls(code)
     writes = sign == "=" or (
         sign == "-" and not _ERB_CONTROL.match(text, at) and text[end - 3] != "-"

@@ -156,6 +156,15 @@ def _member(text: str, at: int) -> Tag | None:
     return placeholder(at, called or end, found[1] or found[2])
 
 
+_AT_PARENTHESIS = re.compile(r"@\(([^\W\d][^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
+
+
+def _at_parenthesis(text: str, at: int) -> Tag | None:
+    """Razor's ``@(order.Total + 1)``."""
+    found = _AT_PARENTHESIS.match(text, at)
+    return placeholder(at, found.end(), found[1]) if found and _opens(text, at) else None
+
+
 _BRACKETED = re.compile(r"\[\[?\s?([^\W\d][\w .\-/#]{0,39})\s?\]\]?")
 _CAPITALS = re.compile(r"[A-ZÆØÅÄÖ][A-ZÆØÅÄÖ0-9_ .\-]+")
 
@@ -189,7 +198,7 @@ def _bracketed_with_fallback(text: str, at: int) -> Tag | None:
 
 BARE: Final[Mapping[str, Sequence[Matcher]]] = {
     "$": (_member, _marked),
-    "@": (_at_pair, _member, _marked),
+    "@": (_at_pair, _member, _at_parenthesis, _marked),
     "!": (_marked,),
     "%": (_percent_pair, _percent_word, _strftime, _printf, _percent_digit),
     ":": (_colon,),

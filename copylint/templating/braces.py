@@ -93,8 +93,8 @@ def _go(word: str, rest: str) -> Control:
 # No tag holds its own opener: a text full of openers is then scanned once, not once for each.
 _PERCENT = re.compile(r"\{%(?:[^{%]++|\{(?!%)|%(?!\}))*+%\}")
 _PERCENT_HIDDEN = re.compile(
-    r"\{%-?\s*(?:comment|macro|schema|javascript|stylesheet|style|set\s+\w+)(?:\s[^%{]*)?-?%\}"
-    r"(?:(?!\{%-?\s*(?:end|comment|macro|set)).)*+\{%-?\s*end\w+\s*-?%\}",
+    r"\{%-?\s*(?:(comment|macro|schema|javascript|stylesheet|style)(?:\s[^%{]*)?|(set)\s+\w+\s*)-?%\}"
+    r"(?:(?!\{%-?\s*(?:end)?(?:\1|\2)\b).)*+\{%-?\s*end(?:\1|\2)\s*-?%\}",
     re.DOTALL,
 )
 _PERCENT_OUTPUT = re.compile(

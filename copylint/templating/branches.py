@@ -36,7 +36,9 @@ _MAX_DEPTH: Final = 100
 
 _NATIVE = str.maketrans(dict.fromkeys((BLOCK_FILLER, PLACEHOLDER_FILLER, SEAM_FILLER), "\ufffc"))
 _IS_NATIVE = re.compile(f"[{BLOCK_FILLER}{PLACEHOLDER_FILLER}{SEAM_FILLER}]")
-_MAY_BRANCH = re.compile(r"\{%|\{\{|\{if|<%|<\?|<#|\*\|(?:IF|INTERESTED|GROUP)|%%\[|@[a-z]+|#\{?if")
+_MAY_BRANCH = re.compile(
+    r"\{%|\{\{|\{(?:if|for|section)|<%|<\?|<#|\*\|(?:IF|INTERESTED|GROUP)|%%\[|@[a-z]+|#\{?if"
+)
 
 
 def variants(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ _FAMILY: Final = "code"
 _BRACE: Final = "}"
 _END: Final = "end"
 
-_TURN = re.compile(r"(?:else|elsif|elseif|else\s+if|when|default|case)\b|(?:break\s*;\s*)?case\b")
+_TURN = re.compile(r"(?:else|elsif|elseif|when)\b|(?:break\s*;\s*)?(?:case\b.*|default\s*):$")
 _ELSE_AFTER_BRACE = re.compile(r"\}\s*(?:else|elsif|elseif)\b")
 _CONDITION = re.compile(r"(?:[\w@.]+\s*=\s*)?(if|unless|case|cond|with)\b\s*(.*)", re.DOTALL)
 _LOOP = re.compile(r"(?:for|foreach|while|until|begin|loop)\b")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -16,7 +17,7 @@ from copylint.templating.tag import Control, Flow, Tag
 
 _STATEMENT = re.compile(r"@(if|foreach|for|while|switch|using|lock)\s*(?=\()")
 _TELLS = re.compile(
-    r"@(?:if|foreach|for|while|switch)\s*\([^\n]*\)\s*\{(?![{!])|^@(?:model|using|inject)\s"
+    r"@(?:if|foreach|for|while|switch)\s*\([^\n]{0,200}?\)\s*\{(?![{!])|^@(?:model|using|inject)\s"
     r"|@Model\.|@ViewBag\.|@Html\.|@\*[^*]*\*@",
     re.MULTILINE,
 )
@@ -24,7 +25,8 @@ _OPENING = re.compile(r"\s*\{(?![{!])")
 _BRACE = re.compile(r"[{}]")
 _ELSE = re.compile(r"\}\s*else\s*(?:if\s*(?=\()|(?=\{))")
 _BRACE_AFTER = re.compile(r"\s*\{")
-_CODE_LINE = re.compile(r"^[ \t]*(?![<@])[^\s<][^<\n]*;[ \t]*\r?$", re.MULTILINE)
+_CODE_LINES = re.compile(r"(?:\s*\n[ \t]*[^\W\d][^<@{}\n]*;[ \t]*(?=\r?\n))*")
+_DECLARATION = re.compile(r"\b(?:var|string|int|decimal)\s+(\w+)|\b(\w+)\s+in\b")
 _FAMILY: Final = "razor"
 
 _COMMENT = re.compile(r"@\*(?:(?!@\*).)*?\*@", re.DOTALL)
@@ -70,7 +72,7 @@ def _expression(text: str, at: int) -> Tag | None:
     if head is None:
         return None
     end = _path_end(text, head.end())
-    if end == head.end() and not _is_declared(text, head[1]):
+    if end == head.end() and head[1] not in _declared(text):
         return None
     if _NAMED_HTML.match(text, at):
         return Tag(at, end, "include", head[1])
@@ -92,10 +94,10 @@ def _path_end(text: str, end: int) -> int:
             return end
 
 
-def _is_declared(text: str, name: str) -> bool:
-    """Whether ``name`` is a variable of this text, and not somebody's handle."""
-    declared = rf"\b(?:var|string|int|decimal|in)\s+{name}\b|\b{name}\s+in\b"
-    return re.search(declared, text) is not None
+@lru_cache(maxsize=4)
+def _declared(text: str) -> frozenset[str]:
+    """The variables that the code of ``text`` declares; any other ``@name`` may be a handle."""
+    return frozenset(found[1] or found[2] for found in _DECLARATION.finditer(text))
 
 
 @lru_cache(maxsize=4)
@@ -105,12 +107,12 @@ def _flow(text: str) -> Mapping[int, Tag]:
     for opening in _STATEMENT.finditer(text):
         found.update((tag.start, tag) for tag in _statement(text, opening))
     for opening in _SECTION.finditer(text):
-        close = _matching(text, opening.end())
+        close = _pairs(text).get(opening.end() - 1)
         if close is not None:
             found[opening.start()] = Tag(opening.start(), opening.end(), "block")
             found[close] = Tag(close, close + 1, "block")
     for opening in _CODE.finditer(text):
-        close = _matching(text, opening.end() + 1)
+        close = _pairs(text).get(opening.end())
         if close is not None and not before(text, opening.start()).isalnum():
             found[opening.start()] = Tag(opening.start(), close + 1, "block")
     return found
@@ -123,17 +125,18 @@ def _statement(text: str, opening: re.Match[str]) -> Iterator[Tag]:
     if closed is None or brace is None:
         return
     condition = text[opening.end() + 1 : closed - 1]
-    tags = [Tag(opening.start(), brace.end(), "block", controls=(_open(opening[1], condition),))]
-    at = brace.end()
-    while (close := _matching(text, at)) is not None:
-        tags += _code_lines(text, at, close)
+    end = brace.end()
+    tag = Tag(opening.start(), _after_code(text, end), "block")
+    tags = [replace(tag, controls=(_open(opening[1], condition),))]
+    while (close := _pairs(text).get(end - 1)) is not None:
         turn = _turn_end(text, close)
         if turn is None:
             tags.append(Tag(close, close + 1, "block", controls=(Control("close", _FAMILY),)))
             yield from tags
             return
-        tags.append(Tag(close, turn, "block", controls=(Control("turn", _FAMILY),)))
-        at = turn
+        end = turn
+        tag = Tag(close, _after_code(text, end), "block")
+        tags.append(replace(tag, controls=(Control("turn", _FAMILY),)))
 
 
 def _turn_end(text: str, close: int) -> int | None:
@@ -148,11 +151,10 @@ def _turn_end(text: str, close: int) -> int | None:
     return None if brace is None else brace.end()
 
 
-def _code_lines(text: str, start: int, end: int) -> Iterator[Tag]:
-    """A stretch is code until markup begins: its lines that end as statements are no copy."""
-    for found in _CODE_LINE.finditer(text, start, end):
-        if start <= found.start() and "{" not in found.group() and "@" not in found.group():
-            yield Tag(found.start(), found.end(), "block")
+def _after_code(text: str, at: int) -> int:
+    """Where the statements end that a stretch begins with: it is code until markup begins."""
+    found = _CODE_LINES.match(text, at)
+    return found.end() if found else at
 
 
 def _open(word: str, condition: str) -> Control:
@@ -163,11 +165,14 @@ def _open(word: str, condition: str) -> Control:
     return Control("open", _FAMILY, "", flow)
 
 
-def _matching(text: str, at: int) -> int | None:
-    """The offset of the brace that closes the one right before ``at``."""
-    depth = 1
-    for found in _BRACE.finditer(text, at):
-        depth += 1 if found.group() == "{" else -1
-        if depth == 0:
-            return found.start()
-    return None
+@lru_cache(maxsize=4)
+def _pairs(text: str) -> Mapping[int, int]:
+    """For each opening brace of ``text`` that is closed the offset of the one that closes it."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for found in _BRACE.finditer(text):
+        if found.group() == "{":
+            opened.append(found.start())
+        elif opened:
+            pairs[opened.pop()] = found.start()
+    return pairs
