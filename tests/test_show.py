@@ -190,6 +190,8 @@ def test_another_branch_is_shown_with_what_differs() -> None:
     assert " ".join(found[at + 1 :]).endswith(
         "Din vare kommer i morgen. Du kan hente den i butikken."
     )
+    fragment = lines(shown("Hej med dig.\n\n{% if x %}Ja tak.{% else %}Nej tak.{% endif %}\n"))
+    assert fragment[fragment.index("Another branch, line 3:") + 1 :] == ["3 body Nej tak."]
     string = '{"a": "Alt er vel", "b": "{% if x %}Alfa er her{% else %}Beta er her{% endif %}"}'
     of_catalogue = shown(string, "da.json")
     assert of_catalogue.count("Alt er vel") == 1

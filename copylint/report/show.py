@@ -144,7 +144,7 @@ class ShowText:
         lines = self._named_lines(one.message, there, index)
         yield ""
         yield self._style(self._ui("show.branch_at", lines=lines), "bold")
-        if usual:
+        if one.message.kind == "string" and one.message.segments[0].key:
             yield from self._string(one, index, usual)
         else:
             yield from self._rows(one, rows, index)
