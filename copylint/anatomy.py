@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from copylint import inline, language
 from copylint.config import Settings
-from copylint.engine import understand
+from copylint.engine import understand_all
 from copylint.lexicon import LanguageData, language_data
 from copylint.model import UI_LANGUAGES, Message, Part, Segment, Source
 from copylint.parts import Salutation, SignOff, parts, salutation, sign_off
@@ -46,12 +46,17 @@ class MessageAnatomy:
 
 @dataclass(frozen=True, slots=True)
 class FileAnatomy:
-    """One file: how it was read, and its messages. ``kind`` is one of ``readers.KINDS``."""
+    """One file: how it was read, and its messages.
+
+    ``kind`` is one of ``readers.KINDS``. ``branches`` are the messages once more, for each further
+    reading of a file that has branches; of a catalogue those that differ.
+    """
 
     source: Source
     kind: str
     declared: Declared | None
     messages: tuple[MessageAnatomy, ...]
+    branches: tuple[MessageAnatomy, ...] = ()
 
 
 def anatomy(source: Source, settings: Settings) -> FileAnatomy:
@@ -60,12 +65,14 @@ def anatomy(source: Source, settings: Settings) -> FileAnatomy:
     Raises:
         CopylintError: the content cannot be read as the format that it is.
     """
-    kind = kind_of(source.path, source.text)
+    kind = settings.format or kind_of(source.path, source.text)
+    messages, *others = understand_all(source, settings)
     return FileAnatomy(
         source,
         kind,
         _declared(source, kind, settings),
-        tuple(map(_of_message, understand(source, settings))),
+        tuple(map(_of_message, messages)),
+        tuple(_of_message(message) for those in others for message in those),
     )
 
 

@@ -28,6 +28,7 @@ from copylint.model import (
     FileError,
     FileReport,
 )
+from copylint.readers.kinds import KINDS
 from copylint.report import FORMATS, MACHINE_FORMATS, SHOW_FORMATS, new_report, new_show_report
 from copylint.report.terminal import Bar, Output, columns, forget_stdout, prepare, say, style_for
 from copylint.run import (
@@ -313,7 +314,7 @@ def _settings(options: Options, known_rules: Sequence[str]) -> tuple[ConfigFinde
         CopylintError: the settings that were asked for by name are broken.
     """
     explicit = None if options.config is None else Path(options.config)
-    finder = ConfigFinder(known_rules, explicit)
+    finder = ConfigFinder(known_rules, explicit, formats=KINDS)
     if explicit is not None:
         finder.for_folder(_HERE)
     first = folder_of(options.paths[0]) if options.paths else _HERE
@@ -446,7 +447,7 @@ def _ui(chosen: str | None, finder: ConfigFinder | None = None, folder: Path = _
             if finder is None:
                 from copylint.lexicon import rule_names
 
-                finder = ConfigFinder(rule_names())
+                finder = ConfigFinder(rule_names(), formats=KINDS)
             chosen = finder.for_folder(folder).ui_language
     return load_ui(chosen or locale_language(os.environ))
 

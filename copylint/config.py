@@ -39,7 +39,7 @@ _SETTING_KEYS: Final = ("language", "touchpoint", "rules", "accept", "company")
 _TOP_KEYS: Final = (
     *_SETTING_KEYS, "touchpoints", "exclude", "fail-on", "ui-language", "lexicons", "overrides",
 )  # fmt: skip
-_OVERRIDE_KEYS: Final = ("files", "keys", *_SETTING_KEYS)
+_OVERRIDE_KEYS: Final = ("files", "keys", "format", *_SETTING_KEYS)
 _OTHER_CODES: Final = {
     "no": "write 'nb' for bokmål or 'nn' for nynorsk",
     "dk": "write 'da' for Danish",
@@ -82,6 +82,7 @@ class Settings:
         touchpoints: the severities that were set for a touchpoint, by its name.
         accept: words that no rule may flag, as written.
         company: names of the company, as written.
+        format: what to read the file as, or None to go by its name and content.
         keyed: what differs for messages under some keys of a catalogue.
         forced: what the command line says.
     """
@@ -92,6 +93,7 @@ class Settings:
     touchpoints: Mapping[str, Severities] = field(default_factory=lambda: MappingProxyType({}))
     accept: frozenset[str] = frozenset()
     company: tuple[str, ...] = ()
+    format: str | None = None
     keyed: tuple[Keyed, ...] = ()
     forced: Forced = Forced()
 
@@ -112,6 +114,7 @@ class Settings:
             touchpoints=MappingProxyType(touchpoints),
             accept=self.accept | other.accept,
             company=tuple(dict.fromkeys((*self.company, *other.company))),
+            format=other.format or self.format,
         )
 
     def for_keys(self, keys: Iterable[str]) -> Settings:
@@ -242,10 +245,18 @@ class ConfigFinder:
     Args:
         rules: the names of all rules.
         explicit: a configuration that governs every file, whatever stands nearer.
+        formats: the names of all formats that a file can be read as.
     """
 
-    def __init__(self, rules: Collection[str], explicit: Path | None = None) -> None:
+    def __init__(
+        self,
+        rules: Collection[str],
+        explicit: Path | None = None,
+        *,
+        formats: Collection[str] = (),
+    ) -> None:
         self._rules = tuple(rules)
+        self._formats = tuple(formats)
         self._explicit = explicit
         self._by_folder: dict[Path, Config | ConfigError] = {}
         self._by_file: dict[Path, Config | ConfigError] = {}
@@ -282,18 +293,19 @@ class ConfigFinder:
     def _read(self, path: Path) -> Config | ConfigError:
         if path not in self._by_file:
             try:
-                self._by_file[path] = read_config(path, self._rules)
+                self._by_file[path] = read_config(path, self._rules, self._formats)
             except ConfigError as error:
                 self._by_file[path] = error
         return self._by_file[path]
 
 
-def read_config(path: Path, rules: Collection[str]) -> Config:
+def read_config(path: Path, rules: Collection[str], formats: Collection[str] = ()) -> Config:
     """The configuration that stands in ``path``.
 
     Args:
         path: a ``pyproject.toml``, or a file of any other name laid out as ``copylint.toml``.
         rules: the names of all rules.
+        formats: the names of all formats.
 
     Raises:
         ConfigError: the file cannot be read, or says something that copylint does not know.
@@ -314,19 +326,26 @@ def read_config(path: Path, rules: Collection[str]) -> Config:
         tool = table.get("tool", {})
         table = tool.get("copylint", {}) if isinstance(tool, dict) else {}
     folder = absolute(path).parent
-    return _Reader(shown, text, folder, tuple(rules), prefix).config(table)
+    return _Reader(shown, text, folder, tuple(rules), tuple(formats), prefix).config(table)
 
 
 class _Reader:
     """Turns the tables of one file into a ``Config``, and notes every fault on the way."""
 
     def __init__(
-        self, shown: str, text: str, folder: Path, rules: tuple[str, ...], prefix: KeyPath
+        self,
+        shown: str,
+        text: str,
+        folder: Path,
+        rules: tuple[str, ...],
+        formats: tuple[str, ...],
+        prefix: KeyPath,
     ) -> None:
         self._shown = shown
         self._lines = _KeyLines(text)
         self._folder = folder
         self._rules = rules
+        self._formats = formats
         self._prefix = prefix
         self._faults: list[FileError] = []
 
@@ -374,8 +393,13 @@ class _Reader:
             yield Override(
                 Globs(self._folder, files) if "files" in one else None,
                 keys if "keys" in one else None,
-                self._settings(one, at),
+                replace(self._settings(one, at), format=self._format(one, at)),
             )
+
+    def _format(self, table: dict[str, Any], at: KeyPath) -> str | None:
+        if "format" in table and "keys" in table:
+            self._fault((*at, "format"), "'format' holds for whole files; write it without 'keys'")
+        return self._choice(table, (*at, "format"), self._formats, "format")
 
     def _touchpoints(self, table: dict[str, Any]) -> Mapping[str, Severities]:
         """The team's own table: ``[touchpoints.<name>.rules]``."""
@@ -461,6 +485,8 @@ class _Reader:
                 hint = f"; write it under {rules_table}, or as rules.{key}"
             elif key in _TOP_KEYS and at[:1] == ("overrides",):
                 hint = "; it cannot differ between files, so move it above [[overrides]]"
+            elif key in _OVERRIDE_KEYS and not at:
+                hint = '; write it under [[overrides]], with files = ["*.x"]'
             else:
                 hint = nearest(key, known)
             self._fault((*at, key), f"unknown key '{key}'{hint}")

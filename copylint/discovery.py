@@ -62,6 +62,7 @@ def discover(
     exclude: Sequence[str],
     known_suffixes: Collection[str],
     sniffed: Mapping[str, Callable[[str], bool]] = MappingProxyType({}),
+    wanted: Callable[[Path], bool] = lambda _: False,
     on_unknown: Callable[[Path], None] = lambda _: None,
 ) -> Iterator[Path]:
     """The files to read, each once: in the order of ``paths``, inside a folder sorted by name.
@@ -73,6 +74,7 @@ def discover(
         exclude: patterns as in ``.gitignore``, relative to the walked folder or the working folder.
         known_suffixes: what the lower-case name of a file in a folder must end in.
         sniffed: further suffixes, with the test that the beginning of such a file must pass.
+        wanted: whether a walk gives a file all the same that its name says nothing of.
         on_unknown: is told of each file that a walk passes over because of its name.
 
     Raises:
@@ -83,7 +85,7 @@ def discover(
         if not named.exists():
             raise CopylintError(FileError(named.as_posix(), "no such file or folder"))
         is_folder = named.is_dir()
-        walk = _Walk(exclude, known_suffixes, sniffed, on_unknown)
+        walk = _Walk(exclude, known_suffixes, sniffed, wanted, on_unknown)
         for path in walk.files(named) if is_folder else (named,):
             real = path.resolve()
             if real not in seen:
@@ -97,11 +99,13 @@ class _Walk:
         exclude: Sequence[str],
         known_suffixes: Collection[str],
         sniffed: Mapping[str, Callable[[str], bool]],
+        wanted: Callable[[Path], bool],
         on_unknown: Callable[[Path], None],
     ) -> None:
         self._exclude = _patterns(exclude)
         self._suffixes = tuple(known_suffixes)
         self._sniffed = sniffed
+        self._wanted = wanted
         self._on_unknown = on_unknown
 
     def files(self, root: Path) -> Iterator[Path]:
@@ -138,6 +142,8 @@ class _Walk:
         if self._leaves_out(path, root, ignores, folder=False):
             return False
         if self._is_known(path) and not _not_copy().match_file(path.name):
+            return True
+        if self._wanted(path):
             return True
         self._on_unknown(path)
         return False

@@ -19,6 +19,7 @@ from copylint.model import (
     Message,
     Severity,
     Source,
+    Verdict,
 )
 from copylint.readers import kind_of, read
 from copylint.rules import (
@@ -62,60 +63,119 @@ def lint(
     Raises:
         CopylintError: the content cannot be read as the format that it is.
     """
-    messages = understand(source, settings)
-    findings = [
-        finding
-        for message in _told_once(messages)
-        if message.language.value in LANGUAGES
-        for finding in check_message(message, settings, lexicons, ui_language)
-    ]
+    messages, *alternatives = understand_all(source, settings)
+    readings = [list(_told_once(messages)), *alternatives]
+    findings = list(_found_once(readings, settings, lexicons, ui_language))
     # Stable: of two findings on the same words the one that stands first in the lexicon leads.
     findings.sort(key=lambda one: one.span)
-    touchpoints = Counter(one.touchpoint.value for one in messages).most_common(1)
+    of_branches = [message for those in alternatives for message in those]
     return FileReport(
         source.path,
         source,
-        _most(one.language.value for one in messages if one.language.value != UNKNOWN),
-        touchpoints[0][0] if touchpoints else "other",
+        _language(messages) or _language(of_branches) or UNKNOWN,
+        _touchpoint(messages) or _touchpoint(of_branches) or "other",
         tuple(findings),
     )
 
 
+def _found_once(
+    readings: Iterable[Iterable[Message]], settings: Settings, lexicons: Lexicons, ui_language: str
+) -> Iterator[Finding]:
+    """The findings of all readings of a file; what several of them hold is told once.
+
+    The same words are found again at the same place. What a message breaks as a whole, or lacks,
+    may be seen at another place in another branch, so of that one for each message is told.
+    """
+    told: set[object] = set()
+    for reading in readings:
+        new: set[object] = set()
+        for message in reading:
+            if message.language.value not in LANGUAGES:
+                continue
+            for finding in check_message(message, settings, lexicons, ui_language):
+                whole = finding.quote is None or read_rule(finding.rule).once
+                place = tuple(message_keys(message)) if whole else finding.span
+                fault = (finding.rule if whole else finding.id, place)
+                if fault not in told:
+                    new.add(fault)
+                    yield finding
+        told |= new
+
+
 def understand(source: Source, settings: Settings) -> tuple[Message, ...]:
-    """The messages of ``source``, each with its language and touchpoint.
+    """The messages of ``source`` in its first reading, each with its language and touchpoint.
 
     Raises:
         CopylintError: the content cannot be read as the format that it is.
     """
-    kind = kind_of(source.path, source.text)
+    return understand_all(source, settings)[0]
+
+
+def understand_all(source: Source, settings: Settings) -> tuple[tuple[Message, ...], ...]:
+    """The messages of ``source`` for each of its readings (``model.Reading.alternatives``).
+
+    The first reading stands first. Of the others, those of a catalogue have the messages only in
+    which they differ.
+
+    Raises:
+        CopylintError: the content cannot be read as the format that it is.
+    """
+    kind = settings.format or kind_of(source.path, source.text)
     comments = inline.declarations(source, kind)
     reading = read(source, kind=kind)
     outer = settings.forced.language or comments.language
     by_path = language.declared_by_path(source.path)
-    messages = group(reading)
-    own = [settings.for_keys(message_keys(one)) for one in messages]
-    declared = [
-        outer or set_.language or _declared(one) or reading.language or by_path
-        for one, set_ in zip(messages, own, strict=True)
-    ]
-    verdicts = language.decide_all(messages, declared)
-    return tuple(
-        replace(
+
+    def declared(message: Message) -> str | None:
+        own = settings.for_keys(message_keys(message))
+        return outer or own.language or _declared(message) or reading.language or by_path
+
+    def touched(message: Message) -> Verdict:
+        own = settings.for_keys(message_keys(message))
+        return touchpoint.decide(
             message,
-            language=verdict,
-            touchpoint=touchpoint.decide(
-                message,
-                path=source.path,
-                declared=(
-                    (settings.forced.touchpoint, "on the command line"),
-                    (comments.touchpoint, "in a comment"),
-                    (reading.touchpoint, "in the front matter"),
-                    (set_.touchpoint, "in the settings"),
-                ),
+            path=source.path,
+            declared=(
+                (settings.forced.touchpoint, "on the command line"),
+                (comments.touchpoint, "in a comment"),
+                (reading.touchpoint, "in the front matter"),
+                (own.touchpoint, "in the settings"),
             ),
         )
-        for message, verdict, set_ in zip(messages, verdicts, own, strict=True)
+
+    messages = group(reading)
+    verdicts = language.decide_all(messages, [declared(one) for one in messages])
+    first = tuple(
+        replace(message, language=verdict, touchpoint=touched(message))
+        for message, verdict in zip(messages, verdicts, strict=True)
     )
+    others = (group(replace(reading, segments=one)) for one in reading.alternatives)
+    return first, *(
+        tuple(
+            replace(
+                message,
+                language=_language_of_branch(message, declared(message), first),
+                touchpoint=touched(message),
+            )
+            for message in those
+        )
+        for those in others
+    )
+
+
+def _language_of_branch(
+    message: Message, declared: str | None, first: Sequence[Message]
+) -> Verdict:
+    """The language of a message in another reading than the first: its own, or what the first is.
+
+    A branch may be in another language on purpose, so that nothing is said against what is
+    declared.
+    """
+    keys = tuple(message_keys(message))
+    same = [one.language for one in first if not keys or keys[0] in message_keys(one)]
+    said = None if any(one.contradicts for one in same) else declared
+    verdict = language.decide(message, declared=said, hints=tuple(one.value for one in same))
+    return replace(verdict, contradicts=None)
 
 
 def _told_once(messages: Sequence[Message]) -> Iterator[Message]:
@@ -261,6 +321,13 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
     return _FIELD.sub(lambda found: values.get(found.group(1), found.group()), text)
 
 
-def _most(values: Iterable[str]) -> str:
-    counted = Counter(values).most_common(1)
-    return counted[0][0] if counted else UNKNOWN
+def _language(messages: Iterable[Message]) -> str | None:
+    """The language that most of ``messages`` are in, as far as it is known."""
+    counted = Counter(one.language.value for one in messages if one.language.value != UNKNOWN)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _touchpoint(messages: Iterable[Message]) -> str | None:
+    """The touchpoint of most of ``messages``, if they have one."""
+    counted = Counter(one.touchpoint.value for one in messages).most_common(1)
+    return counted[0][0] if counted and counted[0][0] != "other" else None

@@ -91,6 +91,7 @@ class Targets:
                 exclude=(),
                 known_suffixes=KNOWN_SUFFIXES,
                 sniffed=SNIFFED,
+                wanted=self._has_format,
                 on_unknown=self._pass_over,
             ):
                 any_found = True
@@ -99,6 +100,13 @@ class Targets:
                 raise CopylintError(FileError(str(path), self.ui("error.no_files")))
         except CopylintError as error:
             yield Target(path.as_posix(), path, _unreadable(error))
+
+    def _has_format(self, path: Path) -> bool:
+        """Whether the settings say what to read a file of any name as."""
+        try:
+            return self.finder.for_file(path).settings_for(path).format is not None
+        except ConfigError:
+            return False  # said where a file that these settings govern is read
 
     def _pass_over(self, _: Path) -> None:
         self.unknown += 1

@@ -375,6 +375,19 @@ def test_what_a_walk_passes_over_is_counted_when_asked(run: Run, folder: Path) -
     assert line in run("--verbose", ".").stderr
 
 
+def test_the_settings_may_name_the_format_of_a_file_of_any_name(run: Run, folder: Path) -> None:
+    (folder / "brev.xyz").write_text("<style>p { x: y }</style><p>Hej</p>", encoding="utf-8")
+    assert "brev.xyz" not in run("show", ".").stdout
+    (folder / "copylint.toml").write_text('[[overrides]]\nfiles = ["*.xyz"]\nformat = "html"\n')
+    shown = run("show", ".").stdout
+    assert "brev.xyz" in shown
+    assert "x: y" not in shown
+    (folder / "copylint.toml").write_text('[[overrides]]\nfiles = ["*.xyz"]\nformat = "web"\n')
+    wrong = run("brev.xyz")
+    assert wrong.returncode == 2
+    assert "copylint.toml:3: unknown format 'web'" in wrong.stderr
+
+
 def test_settings_of_pyproject(run: Run, folder: Path) -> None:
     (folder / "pyproject.toml").write_text('[tool.copylint.rules]\nhollow-phrase = "off"\n')
     assert run("bad.txt").returncode == 0

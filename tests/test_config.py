@@ -408,3 +408,50 @@ def test_a_broken_file_is_said_for_every_file_it_governs() -> None:
     for path in ("a.txt", "b/c.txt"):
         with pytest.raises(ConfigError):
             found.for_file(Path(path))
+
+
+# ---- Formats ------------------------------------------------------------------------------------
+
+
+def of_formats(text: str) -> Config:
+    return read_config(write("copylint.toml", text), RULES, ("text", "html"))
+
+
+def test_an_override_may_say_what_a_file_is_read_as() -> None:
+    read = of_formats(
+        """
+        [[overrides]]
+        files = ["*.x"]
+        format = "html"
+
+        [[overrides]]
+        files = ["brev.x"]
+        language = "da"
+        """
+    )
+    assert read.settings_for(Path("brev.x")).format == "html"
+    assert read.settings_for(Path("brev.y")).format is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('files = ["*.x"]\nformat = "htm"', "unknown format 'htm'; did you mean 'html'?"),
+        ('files = ["*.x"]\nformat = 1', "'format' must be one of text, html; got 1"),
+        (
+            'keys = ["a"]\nformat = "html"',
+            "'format' holds for whole files; write it without 'keys'",
+        ),
+    ],
+)
+def test_a_wrong_format_is_told(text: str, said: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        of_formats(f"[[overrides]]\n{text}\n")
+    (fault,) = caught.value.errors
+    assert fault.message == said
+    assert fault.line == 3
+
+
+def test_a_format_for_all_files_is_told_where_to_stand() -> None:
+    (fault,) = faults('format = "html"\n')
+    assert "unknown key 'format'; write it under [[overrides]]" in fault

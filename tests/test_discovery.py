@@ -207,6 +207,13 @@ def test_of_some_suffixes_the_content_tells(
     "name",
     [
         "a.txt",
+        "a.cshtml",
+        "a.vm",
+        "a.ftlh",
+        "a.phtml",
+        "a.mjml.erb",
+        "a.html.heex",
+        "a.txt.tmpl",
         "a.html.erb",
         "a.blade.php",
         "a.yaml",
@@ -230,6 +237,6 @@ def test_the_readers_know_the_suffix(name: str) -> None:
     assert name.lower().endswith(tuple(KNOWN_SUFFIXES))
 
 
-@pytest.mark.parametrize("name", ["a.png", "a.py", "a.js.erb", "a.rb", "a.phtml", "txt"])
+@pytest.mark.parametrize("name", ["a.png", "a.py", "a.js.erb", "a.rb", "a.tpl", "txt"])
 def test_the_readers_do_not_know_the_suffix(name: str) -> None:
     assert not name.endswith(tuple(KNOWN_SUFFIXES))

@@ -47,7 +47,6 @@ def test_the_hook_takes_the_files_that_a_directory_walk_reads(project: Path) -> 
         "app.py",
         "view.erb",
         "view.rb.erb",
-        "view.phtml",
         "txt",
     ):
         assert not files.search(other)

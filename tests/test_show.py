@@ -169,13 +169,51 @@ def test_any_text_can_be_shown(text: str, path: str, ui: str) -> None:
     json.loads(report.end())
 
 
+BRANCHES = """\
+Hej {{ fornavn }},
+
+{% if x %}
+Din vare er klar i dag.
+{% else %}
+Din vare kommer i morgen.
+{% endif %}
+Du kan hente den i butikken.
+
+Hilsen Bo Holm
+"""
+
+
+def test_another_branch_is_shown_with_what_differs() -> None:
+    found = lines(shown(BRANCHES))
+    at = found.index("Another branch, lines 6-8:")
+    assert any("Din vare er klar i dag." in one for one in found[:at])
+    assert " ".join(found[at + 1 :]).endswith(
+        "Din vare kommer i morgen. Du kan hente den i butikken."
+    )
+    fragment = lines(shown("Hej med dig.\n\n{% if x %}Ja tak.{% else %}Nej tak.{% endif %}\n"))
+    assert fragment[fragment.index("Another branch, line 3:") + 1 :] == ["3 body Nej tak."]
+    string = '{"a": "Alt er vel", "b": "{% if x %}Alfa er her{% else %}Beta er her{% endif %}"}'
+    of_catalogue = shown(string, "da.json")
+    assert of_catalogue.count("Alt er vel") == 1
+    assert "Another branch, line 1:" in lines(of_catalogue)
+    (file,) = as_json(BRANCHES)["files"]
+    (branch,) = file["branches"]
+    assert any("i morgen" in one["text"] for one in branch["segments"])
+
+
 def test_json_fits_its_schema(project: Path) -> None:
     path = project / "copylint" / "report" / "show.schema.json"
     schema = json.loads(path.read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
     footer = LETTER + "\nCVR 12345678\n"
-    for text, name in ((LETTER, "a.txt"), (CATALOGUE, "da.json"), ("", "b.txt"), (footer, "c.md")):
+    for text, name in (
+        (LETTER, "a.txt"),
+        (CATALOGUE, "da.json"),
+        ("", "b.txt"),
+        (footer, "c.md"),
+        (BRANCHES, "d.txt"),
+    ):
         validator.validate(as_json(text, name))
     wrong = as_json(LETTER)
     wrong["files"][0]["messages"][0]["parts"][0]["extra"] = 1

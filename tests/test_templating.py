@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from copylint import roles
 from copylint.model import CopylintError
 from copylint.roles import is_known, role_of, split_words
-from copylint.templating import BLOCK_FILLER, PLACEHOLDER_FILLER, mask, placeholders, tags
+from copylint.templating import BLOCK_FILLER, PLACEHOLDER_FILLER, mask, placeholders, tags, variants
 
 
 def seen(text: str) -> list[tuple[str, str]]:
@@ -64,6 +64,19 @@ def seen(text: str) -> list[tuple[str, str]]:
         ]),
         ("{frist, date, long}", [("{frist, date, long}", "date")]),
         ("%svia %s", [("%s", "other"), ("%s", "other")]),
+        ("Hej @Model.FirstName.", [("@Model.FirstName", "name")]),
+        ("@Html.DisplayFor(m => m.FirstName)", [("@Html.DisplayFor(m => m.FirstName)", "name")]),
+        ('@item.Price.ToString("C") kr', [('@item.Price.ToString("C")', "amount")]),
+        ("@(order.Total + 1)", [("@(order.Total + 1)", "amount")]),
+        ("$kunde.navn, $!{navn}", [("$kunde.navn", "name"), ("$!{navn}", "name")]),
+        ("%%First Name%%, %%=v(@navn)=%%", [
+            ("%%First Name%%", "name"), ("%%=v(@navn)=%%", "name"),
+        ]),
+        ("[[${kunde.navn}]] [(${x})]", [("[[${kunde.navn}]]", "name"), ("[(${x})]", "other")]),
+        ("*{navn}", [("*{navn}", "name")]),
+        ("{!Contact.FirstName}", [("{!Contact.FirstName}", "name")]),
+        ("<?php echo $navn; ?>", [("<?php echo $navn; ?>", "name")]),
+        ("@lang('x.y') her", [("@lang('x.y')", "other")]),
     ],
 )  # fmt: skip
 def test_placeholders(text: str, expected: list[tuple[str, str]]) -> None:
@@ -126,6 +139,9 @@ def test_fallbacks(text: str, identifier: str, fallback: str | None) -> None:
         "{{!-- {{ x }} --}}", "{{-- note --}}", "{* note *}", "{if $x}", "{/if}", "{else}",
         "*|IF:X|*", "*|END:IF|*", "<% if x %>", "<%- if x -%>", "<?php echo 1 ?>",
         "@if (count($a) > 1)", "@endif", "{{ if .Name }}", "{{ end }}", "<0>",
+        "Skriv til anna@firma.dk eller @@firma", "Følg @anna.dk", "100 %% sikkert", "{{ $x := 1 }}",
+        "{{=<% %>=}}", "{{{{raw}}}}", "%%[ SET @x = 1 ]%%", "<#if a>", "<#-- ${x} -->", "<@macro>",
+        "{% trans %}", "{% blocktrans count n=n %}", "{% now as x %}",
     ],
 )  # fmt: skip
 def test_no_placeholders(text: str) -> None:
@@ -139,7 +155,9 @@ def test_no_placeholders(text: str) -> None:
         "{{^navn}}", "{{else if x}}", "{{!-- {{ x }} --}}", "{% comment %}skjult{% endcomment %}",
         "{% set x %}skjult{% endset %}", "{if $a}", "{/foreach}", "*|ELSE:|*", "<% end %>",
         "<%# note %>", "<?php if (a > b): ?>", "@component('mail::button', ['url' => $url])",
-        "@endcomponent", "{{-- note --}}", "</1>",
+        "@endcomponent", "{{-- note --}}", "</1>", "<#if (a > b) && c == 'x>y'>", "</#list>",
+        "<#assign x = 'y'>", "%%[ IF @x > 1 THEN ]%%", "<%= if @a do %>", "<% } else { %>",
+        "{% schema %}{ \"navn\": 1 }{% endschema %}",
     ],
 )  # fmt: skip
 def test_block_tags_are_masked_whole(text: str) -> None:
@@ -147,9 +165,23 @@ def test_block_tags_are_masked_whole(text: str) -> None:
     assert mask(f"a{text}b") == f"a{BLOCK_FILLER * len(text)}b" or text.startswith("@")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{> alene}}", "{% include 'x' %}", '{{template "x" .}}', "<@hilsen navn='x'/>",
+        "{include file='x.tpl'}", "<%= render 'x' %>", "@include('x')", "<#include 'x.ftl'>",
+        "{% render 'x' %}", "{{ include 'x' }}",
+    ],
+)  # fmt: skip
+def test_an_include_leaves_a_word_in_a_line_of_prose_and_nothing_elsewhere(text: str) -> None:
+    alone = mask(f"Hej\n<td>{text}</td>\nFarvel")
+    assert alone == f"Hej\n<td>{BLOCK_FILLER * len(text)}</td>\nFarvel"
+    assert mask(f"Hej {text}!") == f"Hej {PLACEHOLDER_FILLER * len(text)}!"
+
+
 def test_mask_hides_placeholders_and_tells_them_from_what_the_text_itself_holds() -> None:
     text = f"a{BLOCK_FILLER}{{{{ x > y }}}}"
-    assert mask(text) == "a\ufffc" + PLACEHOLDER_FILLER * 11
+    assert mask(variants(text)[0]) == "a\ufffc" + PLACEHOLDER_FILLER * 11
 
 
 @given(st.text(alphabet="{}%$<>*|@#[]:!a_ \n='\"/?-", max_size=60))

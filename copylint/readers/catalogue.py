@@ -13,6 +13,7 @@ from copylint.readers.html import has_markup, read_fragment
 from copylint.readers.icu import branching
 from copylint.readers.mapped import Mapped
 from copylint.readers.words import key_role
+from copylint.templating import variants
 
 LOCALE_KEYS: Final = frozenset({"@@locale", "@@language"})
 """Keys whose value declares the language of all that stands beside and below."""
@@ -123,10 +124,11 @@ def read_catalogue(entries: Iterable[Entry], language: str | None = None) -> Rea
 
 
 def _with_branches(entry: Entry) -> Entry:
-    """``entry`` with the branches that ICU MessageFormat writes into its text."""
+    """``entry`` with the branches of the template that its text is, or of ICU MessageFormat."""
     found = branching(entry.text)
     if found is None:
-        return entry
+        first, *others = _variants(entry.text)
+        return replace(entry, text=first, others=(*entry.others, *others)) if others else entry
     numbers = (Placeholder(span, "number", "#") for span in sorted(found.numbers))
     return replace(
         entry,
@@ -134,6 +136,13 @@ def _with_branches(entry: Entry) -> Entry:
         others=(*entry.others, *found.texts[1:]),
         variables=(*entry.variables, *numbers),
     )
+
+
+def _variants(text: Mapped) -> tuple[Mapped, ...]:
+    """A string once for each branch of the template that it is."""
+    if "{" not in text.text and "<" not in text.text and "|" not in text.text:
+        return (text,)
+    return tuple(Mapped(one, text.runs) for one in variants(text.text))
 
 
 def read_entries(entries: Iterable[Entry]) -> Iterator[Segment]:

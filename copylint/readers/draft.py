@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from copylint.model import Placeholder, Run, Segment, SegmentRole, Span
 from copylint.readers.mapped import Builder, Mapped, normalise
-from copylint.templating import BLOCK_FILLER, mask, placeholders
+from copylint.templating import BLOCK_FILLER, VANISHED, mask, placeholders
 
-_BLOCKS = re.compile(f"{BLOCK_FILLER}+")
+_VANISHED = re.compile(f"[{VANISHED}]+")
 _ANY_SPACE = str.maketrans(dict.fromkeys("\r\n\t\f\v", " "))
 _PARAGRAPH_BREAK = re.compile(r"\n *\n\s*")
 _LINE_BREAK = re.compile(r" *\n *")
@@ -47,10 +47,11 @@ class Drafter:
 
     def copy(self, start: int, end: int, *, flat: bool = False) -> None:
         """Write what stands from ``start`` to ``end``; ``flat`` reads a line break as a space."""
-        for block in _BLOCKS.finditer(self.masked, start, end):
-            self._copy(start, block.start(), flat)
-            self.gap(block.start(), block.end())
-            start = block.end()
+        for gone in _VANISHED.finditer(self.masked, start, end):
+            self._copy(start, gone.start(), flat)
+            if BLOCK_FILLER in gone.group():
+                self.gap(gone.start(), gone.end())
+            start = gone.end()
         self._copy(start, end, flat)
 
     def add(self, text: str, start: int, end: int) -> None:

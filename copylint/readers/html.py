@@ -12,7 +12,7 @@ from copylint.readers.draft import Draft, Drafter, segments
 from copylint.readers.htmlstack import Stack
 from copylint.readers.htmltokens import REFERENCE, Attribute, EndTag, StartTag, Text, decode, tokens
 from copylint.readers.mapped import Mapped
-from copylint.templating import BLOCK_FILLER, mask
+from copylint.templating import VANISHED, mask
 
 _HEADINGS: Final = frozenset(
     {"h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "summary", "figcaption"}
@@ -55,6 +55,9 @@ _FOOTER = re.compile(
     r"(?:^|[\s_-])(?<!modal-)(?<!dialog-)(?<!card-)(?<!panel-)footer(?:$|[\s_-])", re.IGNORECASE
 )
 _BUTTON_CLASS = re.compile(r"(?:^|[\s_-])(?:btn|button|cta)(?:$|[\s_-])", re.IGNORECASE)
+_TEXT_ATTRIBUTES: Final = frozenset({"th:text", "th:utext", "data-th-text", "data-th-utext"})
+_WRITTEN = re.compile(r"\s*(?:\|(?P<literal>[^|]+)\||(?P<variable>[$*]\{[^{}]*\}))\s*\Z")
+_WITHOUT_VANISHED: Final = str.maketrans(dict.fromkeys(VANISHED, ""))
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]+)*")
 _HAS_BLOCK = re.compile(
     r"<(?:br|p|div|table|tr|td|ul|ol|li|h[1-6]|blockquote|hr|section)\b", re.IGNORECASE
@@ -120,8 +123,15 @@ class _Walker:
     def drafts(self) -> Iterator[Draft]:
         """The drafts of the text, in order; attributes before the text that follows them."""
         unread: str | None = None
+        replaced: str | None = None
         depth = 0
         for token in tokens(self.masked):
+            if replaced is not None:
+                if isinstance(token, StartTag | EndTag) and token.name == replaced:
+                    depth += 1 if isinstance(token, StartTag) else -1
+                if depth:
+                    continue
+                replaced = None
             if unread is not None:
                 if isinstance(token, StartTag | EndTag) and token.name == unread:
                     depth += 1 if isinstance(token, StartTag) else -1
@@ -134,6 +144,11 @@ class _Walker:
                     unread, depth = token.name, 1
                     continue
                 yield from self._start(token)
+                written = self._written_instead(token)
+                if written is not None:
+                    yield from self._characters(written)
+                    replaced = None if self._closes_itself(token) else token.name
+                    depth = 1
             elif isinstance(token, EndTag):
                 yield from self._end(token)
         self._end_code(len(self.text))
@@ -142,12 +157,26 @@ class _Walker:
     def _closes_itself(self, token: StartTag) -> bool:
         return self.text[token.end - 2] == "/" and token.name not in ("script", "style")
 
+    def _written_instead(self, token: StartTag) -> Text | None:
+        """What Thymeleaf writes instead of what stands in an element.
+
+        A text of its own, ``th:text="|Hei ${navn}|"``, or a variable; a text that is looked up is
+        what stands in the element, as nearly as the file tells.
+        """
+        for attribute in token.attributes:
+            if attribute.name in _TEXT_ATTRIBUTES and token.name not in _VOID:
+                found = _WRITTEN.match(self.text, attribute.start, attribute.end)
+                if found is not None:
+                    group = "literal" if found["literal"] is not None else "variable"
+                    return Text(*found.span(group))
+        return None
+
     # --- text ---
 
     def _characters(self, token: Text) -> Iterator[Draft]:
         if self._code is not None:
             return
-        if self.masked[token.start : token.end].replace(BLOCK_FILLER, "").strip():
+        if self.masked[token.start : token.end].translate(_WITHOUT_VANISHED).strip():
             if self._breaks > 1:
                 yield from self._flush()
             self._breaks = 0
@@ -288,7 +317,8 @@ class _Walker:
         yield drafter.take(role, declared or self._stack.top.language)
 
     def _value(self, attribute: Attribute) -> str:
-        return self.text[attribute.start : attribute.end]
+        """As written in this reading of a template: without the branches that it leaves out."""
+        return self.text[attribute.start : attribute.end].translate(_WITHOUT_VANISHED)
 
     def _declared(self, values: dict[str, str]) -> str | None:
         value = values.get("lang") or values.get("xml:lang") or ""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from html.entities import html5
 from typing import Final
 
-from copylint.templating import BLOCK_FILLER, PLACEHOLDER_FILLER
+from copylint.templating import PLACEHOLDER_FILLER, VANISHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ Token = Text | StartTag | EndTag | Comment
 _RAW: Final = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
 _RAW_WITH_REFERENCES: Final = frozenset({"title", "textarea"})
 
-_FILLERS = BLOCK_FILLER + PLACEHOLDER_FILLER
+_FILLERS = VANISHED + PLACEHOLDER_FILLER
 _MARKUP = re.compile(r"<(?:[a-zA-Z]|/[a-zA-Z>]|!|\?|/)")
 _NAME = re.compile(rf"[^\s/>{_FILLERS}]+")
 _BETWEEN = re.compile(rf"[\s/{_FILLERS}]*")

@@ -7,8 +7,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final, Literal, get_args
 
-from copylint.templating import BLOCK_FILLER, mask
-
 Kind = Literal[
     "text", "markdown", "html", "json", "yaml", "properties", "strings", "fluent", "php", "lang",
     "csv", "po", "xliff", "resx", "android", "qt", "stringsdict",
@@ -26,15 +24,22 @@ _PLAIN: Final[dict[str, Kind]] = {
 }  # fmt: skip
 _TEMPLATES: Final = (
     ".hbs", ".handlebars", ".mustache", ".liquid", ".twig", ".njk", ".j2", ".jinja", ".jinja2",
-    ".erb", ".eex", ".heex", ".blade.php", ".ejs",
+    ".erb", ".eex", ".heex", ".leex", ".ejs", ".blade.php", ".phtml", ".cshtml", ".ftlh",
+    ".vm", ".tpl", ".tmpl", ".gotmpl", ".gohtml",
 )  # fmt: skip
-_BARE_TEMPLATES: Final = tuple(
-    suffix for suffix in _TEMPLATES if suffix not in (".erb", ".eex", ".heex", ".ejs", ".jinja2")
-)
+# Program code and configuration are written in these too.
+_SELDOM_COPY: Final = (
+    ".erb", ".eex", ".heex", ".leex", ".ejs", ".jinja2", ".tpl", ".tmpl", ".gotmpl",
+)  # fmt: skip
+_BARE_TEMPLATES: Final = tuple(one for one in _TEMPLATES if one not in _SELDOM_COPY)
 
 KNOWN_SUFFIXES: Final = frozenset(
     {*_PLAIN, *_BARE_TEMPLATES, ".eex"}
-    | {inner + outer for inner in (".html", ".txt", ".text", ".md") for outer in _TEMPLATES}
+    | {
+        inner + outer
+        for inner in (".html", ".txt", ".text", ".md", ".mjml")
+        for outer in _TEMPLATES
+    }
 )
 """What a file's name must end in for a directory walk to read it, lower case."""
 
@@ -104,7 +109,8 @@ _HTML = re.compile(
 )
 _HTML_PAGE = re.compile(r"<(?:!doctype|html|head|body|table|td|mjml)(?=[\s/>])", re.IGNORECASE)
 _MARKDOWN = re.compile(
-    rf"^ {{0,3}}#{{1,6}} +\S|\[[^\]\n]+\]\([^)\n]+\)|\*\*[^*\s{BLOCK_FILLER}][^*\n]*\*\*",
+    # What stands for a block tag in a masked text is a private character.
+    r"^ {0,3}#{1,6} +\S|\[[^\]\n]+\]\([^)\n]+\)|\*\*[^*\s\ue000-\uf8ff][^*\n]*\*\*",
     re.MULTILINE,
 )
 _MARKDOWN_MAIL = re.compile(r"@component\(\s*'mail::|<x-mail::")
@@ -116,6 +122,9 @@ _FREEMARKER = re.compile(r"[<\[]/?[#@][a-zA-Z]|<#--|\$\{[^{}$]+\}")
 
 
 def _sniff(text: str) -> Kind:
+    # Imported late: the names of the formats are asked for by whoever reads no file.
+    from copylint.templating import mask
+
     masked = mask(text)
     if _MARKDOWN_MAIL.search(text):
         return "markdown"

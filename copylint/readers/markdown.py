@@ -20,10 +20,10 @@ from copylint.model import Reading, Segment, SegmentRole
 from copylint.readers.draft import Drafter, segments
 from copylint.readers.html import read_fragment
 from copylint.readers.mapped import Builder, Mapped
-from copylint.templating import BLOCK_FILLER, mask
+from copylint.templating import VANISHED, mask
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
-_BLOCK_LINES = re.compile(rf"^[ \t]*{BLOCK_FILLER}[ \t{BLOCK_FILLER}]*(?=\r?$)", re.MULTILINE)
+_BLOCK_LINES = re.compile(rf"^[ \t]*[{VANISHED}][ \t{VANISHED}]*(?=\r?$)", re.MULTILINE)
 _NOT_NEWLINE = re.compile(r"[^\r\n]")
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)

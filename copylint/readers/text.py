@@ -9,12 +9,12 @@ from copylint.inline import hide_lines
 from copylint.model import Reading, SegmentRole
 from copylint.readers.draft import Draft, Drafter, segments
 from copylint.readers.words import header_role
-from copylint.templating import BLOCK_FILLER, mask
+from copylint.templating import VANISHED, mask
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _HEADER = re.compile(r"\ufeff?\s*([^\W\d][\w-]*)\s*:[ \t]*(?=\S)")
 _QUOTED = re.compile(r"\ufeff?[ \t]*(?:>|&gt;)")
-_ONLY_BLOCKS = re.compile(rf"\s*{BLOCK_FILLER}[\s{BLOCK_FILLER}]*")
+_ONLY_BLOCKS = re.compile(rf"\s*[{VANISHED}][\s{VANISHED}]*")
 
 
 def read_text(text: str) -> Reading:

@@ -85,6 +85,9 @@ class ShowText:
                 yield from self._string(one, index, usual)
             else:
                 yield from self._whole(one, index, alone=len(read.messages) == 1)
+        shown = {segment for one in read.messages for segment in one.message.segments}
+        for one in read.branches:
+            yield from self._branch(one, index, shown, usual)
 
     def _file_facts(self, read: FileAnatomy, usual: _Usual) -> Iterator[tuple[str, str]]:
         ui = self._ui
@@ -127,7 +130,24 @@ class ShowText:
             yield self._style(" ".join(filter(None, (title, printable(key)))), "bold")
         yield from self._facts(self._message_facts(one, index, alone=alone))
         yield ""
-        yield from self._rows(one, index)
+        yield from self._rows(one, list(_rows(one)), index)
+
+    def _branch(
+        self, one: MessageAnatomy, index: LineIndex, shown: set[Segment], usual: _Usual
+    ) -> Iterator[str]:
+        """What another branch of a template writes, as far as it was not ``shown`` before."""
+        rows = [row for row in _rows(one) if row.segment not in shown]
+        if not rows:
+            return
+        shown.update(row.segment for row in rows)
+        there = Span(rows[0].span.start, rows[-1].span.end)
+        lines = self._named_lines(one.message, there, index)
+        yield ""
+        yield self._style(self._ui("show.branch_at", lines=lines), "bold")
+        if one.message.kind == "string" and one.message.segments[0].key:
+            yield from self._string(one, index, usual)
+        else:
+            yield from self._rows(one, rows, index)
 
     def _message_facts(
         self, one: MessageAnatomy, index: LineIndex, *, alone: bool
@@ -191,8 +211,7 @@ class ShowText:
 
     # --- the rows of a message ------------------------------------------------------------------
 
-    def _rows(self, one: MessageAnatomy, index: LineIndex) -> Iterator[str]:
-        rows = list(_rows(one))
+    def _rows(self, one: MessageAnatomy, rows: Sequence[_Row], index: LineIndex) -> Iterator[str]:
         places = [self._lines(one.message, row.span, index) for row in rows]
         labels = [self._label(row, one.message) for row in rows]
         place_width = 2 + max(map(len, places), default=0)

@@ -38,6 +38,7 @@ def _failed(error: FileError) -> dict[str, Any]:
         "encoding": None,
         "declared": None,
         "messages": [],
+        "branches": [],
     }
 
 
@@ -53,6 +54,7 @@ def _file(read: FileAnatomy) -> dict[str, Any]:
         if declared is None
         else {"language": declared.code, "origin": declared.origin},
         "messages": [_message(one, index) for one in read.messages],
+        "branches": [_message(one, index) for one in read.branches],
     }
 
 

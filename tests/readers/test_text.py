@@ -45,7 +45,7 @@ def test_block_tags_vanish(texts: Texts) -> None:
     text = (
         "Hej{% if navn %} {{ navn }}{% endif %},\n"
         "{% if rest %}\n"
-        "der mangler{% else %}ikke noget.\n"
+        "der mangler ikke noget.{% else %}intet her.\n"
         "{# note\n\nto the translator #}\n"
         "{% endif %}\n"
         "Hilsen\n"
