@@ -34,6 +34,7 @@ from copylint.rules import (
 )
 from copylint.rules.context import Context
 from copylint.rules.hit import Hit
+from copylint.suppression import suppress
 from copylint.ui import load_ui
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ _STRUCTURAL: Final[dict[str, Check]] = {
 def lint(
     source: Source, settings: Settings, lexicons: Lexicons, *, ui_language: str = "en"
 ) -> FileReport:
-    """What is to be said of ``source``; findings in source order, not yet filtered.
+    """What is to be said of ``source``; findings in source order, those that a comment silences set
+    apart, not yet filtered otherwise.
 
     Raises:
         CopylintError: the content cannot be read as the format that it is.
@@ -72,13 +74,16 @@ def lint(
     # Stable: of two findings on the same words the one that stands first in the lexicon leads.
     findings.sort(key=lambda one: one.span)
     touchpoints = Counter(one.touchpoint.value for one in messages).most_common(1)
-    return FileReport(
+    report = FileReport(
         source.path,
         source,
         _most(one.language.value for one in messages if one.language.value != UNKNOWN),
         touchpoints[0][0] if touchpoints else "other",
         tuple(findings),
     )
+    segments = [segment for message in messages for segment in message.segments]
+    kind = kind_of(source.path, source.text)
+    return suppress(report, kind, segments, settings, ui_language)
 
 
 def understand(source: Source, settings: Settings) -> tuple[Message, ...]:
