@@ -81,11 +81,16 @@ class CheckOptions(Options):
 
 @dataclass(kw_only=True)
 class _Run:
-    """What every run over files keeps: its settings, the errors it has said, its exit code."""
+    """What every run over files keeps: its settings, the errors it has said, its exit code.
+
+    ``on_crash`` is told, in a verbose run, of a file at which copylint itself failed, while the
+    exception is handled.
+    """
 
     finder: ConfigFinder
     ui: Ui
     exit_code: int = CLEAN
+    on_crash: Callable[[str], None] = field(default=lambda _: traceback.print_exc())
     _said: set[FileError] = field(default_factory=set)
 
     def _new(self, errors: Sequence[FileError]) -> Iterator[FileError]:
@@ -104,7 +109,7 @@ class _Run:
             failure = _about(error.error, path)
         except Exception as error:  # one file must not stop the others
             if verbose:
-                traceback.print_exc()
+                self.on_crash(path)
             failure = FileError(path, self.ui("error.internal", what=brief(error)))
         self.exit_code = FAILED
         return failure
@@ -142,6 +147,14 @@ class Check(_Run):
             if language in LANGUAGES:
                 problems = lexicons.language(language).problems
                 yield from map(_error_report, self._new(problems))
+
+    def reload(self, finder: ConfigFinder, *, lexicons: bool) -> None:
+        """Reads settings anew, through ``finder``, and on demand a team's lexicons; what was wrong
+        with either is said again if it still is."""
+        self.finder = finder
+        self._said.clear()
+        if lexicons:
+            self._lexicons = {key: value for key, value in self._lexicons.items() if not key}
 
     def _lint(self, target: Target, config: Config, lexicons: Lexicons) -> FileReport:
         from copylint.engine import lint
