@@ -120,7 +120,9 @@ class Check(_Run):
     """Lints one target after the other, and keeps count for the exit code."""
 
     options: CheckOptions
-    _lexicons: dict[tuple[Path, ...], Lexicons] = field(default_factory=dict)
+    _lexicons: dict[tuple[Path, ...], tuple[Lexicons, Sequence[FileError]]] = field(
+        default_factory=dict
+    )
 
     def file(self, target: Target) -> Iterator[FileReport]:
         """The report on ``target``, with one more for each new error in what it depends on."""
@@ -129,7 +131,7 @@ class Check(_Run):
         except ConfigError as error:
             yield from map(_error_report, self._new(error.errors))
             return
-        lexicons, errors = self._load_lexicons(config)
+        lexicons, errors = self.lexicons_of(config)
         yield from map(_error_report, self._new(errors))
         report = self._guarded(
             target.path,
@@ -165,20 +167,24 @@ class Check(_Run):
         report = lint(source, settings, lexicons, ui_language=self.ui.language)
         return replace(report, findings=tidy(report.findings))
 
-    def _load_lexicons(self, config: Config) -> tuple[Lexicons, Sequence[FileError]]:
-        """The lexicons of ``config``; where its own cannot be used, the shipped ones alone."""
+    def lexicons_of(self, config: Config) -> tuple[Lexicons, Sequence[FileError]]:
+        """The lexicons of ``config``; where its own cannot be used, the shipped ones and why."""
         from copylint.lexicon import load_lexicons
 
-        errors: Sequence[FileError] = ()
         if config.lexicons not in self._lexicons:
+            errors: Sequence[FileError] = ()
             try:
-                self._lexicons[config.lexicons] = load_lexicons(config.lexicons)
+                lexicons = load_lexicons(config.lexicons)
             except CopylintError as error:
                 if not config.lexicons:
                     raise
-                errors = errors_of(error)
-                self._lexicons[config.lexicons] = load_lexicons()
-        return self._lexicons[config.lexicons], errors
+                lexicons, errors = load_lexicons(), errors_of(error)
+            self._lexicons[config.lexicons] = lexicons, errors
+        return self._lexicons[config.lexicons]
+
+    def lexicon_folders(self) -> Sequence[Path]:
+        """The folders with a team's own lexicons that were used so far."""
+        return tuple(folder for folders in self._lexicons for folder in folders)
 
 
 @dataclass(kw_only=True)
