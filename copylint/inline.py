@@ -44,7 +44,7 @@ def _between(*signs: tuple[str, str]) -> tuple[str, ...]:
 
 _LINE_START: Final = r"(?:\A|(?<=[\r\n]))"
 _HASH_LINE: Final = rf"{_LINE_START}[ \t\ufeff]*#[ \t]*{NAME}:([^\r\n]*)"
-_HASH_AFTER: Final = rf"(?:{_LINE_START}|[ \t])#[ \t]*{NAME}:([^\r\n]*)"
+_HASH_AFTER: Final = rf"(?:{_LINE_START}|(?<=[ \t]))#[ \t]*{NAME}:([^\r\n]*)"
 _COMMENTS: Final = {
     "html": _pattern(*_between(*_MARKUP, *_TEMPLATES)),
     "markdown": _pattern(*_between(*_MARKUP, *_TEMPLATES)),

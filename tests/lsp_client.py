@@ -9,10 +9,12 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, Union
 
+from cattrs import Converter
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
+from pygls.protocol import default_converter
 
 from copylint.positions import EditorPosition, Encoding, LineIndex
 
@@ -48,7 +50,7 @@ class Editor:
         self._news = threading.Condition()
         self._loop = asyncio.new_event_loop()
         threading.Thread(target=self._loop.run_forever, daemon=True).start()
-        self.client = LanguageClient("test", "1")
+        self.client = LanguageClient("test", "1", converter_factory=_converter)
         self._listen()
         code = f"{prelude}\nimport sys; from copylint.cli import run; sys.exit(run(sys.argv[1:]))"
         env = {**os.environ, "PYTHONUTF8": "1", "LANG": "C", "LC_ALL": "C"}
@@ -96,9 +98,7 @@ class Editor:
             range=types.Range(self.position(uri, start), self.position(uri, end)), text=text
         )
         self.texts[uri] = old[:start] + text + old[end:]
-        document = types.VersionedTextDocumentIdentifier(
-            version=self.versions[uri], uri=uri
-        )
+        document = types.VersionedTextDocumentIdentifier(version=self.versions[uri], uri=uri)
         self.notify(
             self.client.text_document_did_change,
             types.DidChangeTextDocumentParams(document, [change]),
@@ -112,9 +112,7 @@ class Editor:
 
     def save(self, uri: str) -> None:
         identifier = types.TextDocumentIdentifier(uri)
-        self.notify(
-            self.client.text_document_did_save, types.DidSaveTextDocumentParams(identifier)
-        )
+        self.notify(self.client.text_document_did_save, types.DidSaveTextDocumentParams(identifier))
 
     def touched(self, *paths: Path) -> None:
         """Tells the server that files changed on disk."""
@@ -127,7 +125,7 @@ class Editor:
     def diagnostics(self, uri: str) -> list[types.Diagnostic]:
         """What was published for the newest version of a document."""
         version = self.versions[uri]
-        return self.publication(uri, lambda one: one.version == version).diagnostics
+        return list(self.publication(uri, lambda one: one.version == version).diagnostics)
 
     def publication(
         self, uri: str, fits: Callable[[types.PublishDiagnosticsParams], bool], after: int = 0
@@ -208,6 +206,19 @@ class Editor:
                 self.refreshes += 1
 
             self._note(count)
+
+
+def _converter() -> Converter:
+    """pygls' converter; lsprotocol takes every code action with a command for a mere command."""
+    converter = default_converter()
+
+    def structure(given: dict[str, Any], _: object) -> types.Command | types.CodeAction:
+        is_command = isinstance(given.get("command"), str)
+        return converter.structure(given, types.Command if is_command else types.CodeAction)
+
+    converter.register_structure_hook(types.Command | types.CodeAction, structure)
+    converter.register_structure_hook(Union[types.Command, types.CodeAction], structure)  # noqa: UP007
+    return converter
 
 
 def text_at(text: str, where: types.Range, encoding: Encoding) -> str:

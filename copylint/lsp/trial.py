@@ -16,6 +16,7 @@ from copylint.inline import declarations, directives, written
 from copylint.model import CopylintError, Finding, Reading, Segment, Source, Span
 from copylint.positions import LineIndex
 from copylint.readers import kind_of, read
+from copylint.readers.frontmatter import front_matter
 from copylint.suppression import suppressions
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -125,7 +126,7 @@ def _silences(
     new = _reading(edited)
     if new is None or kind_of(edited.path, edited.text) != kind:
         return False
-    if _declared(reading) != _declared(new) or _texts(reading) != _texts(new):
+    if _declared(source, reading) != _declared(edited, new) or _texts(reading) != _texts(new):
         return False
     if len(list(directives(edited.text, kind))) != len(list(directives(source.text, kind))) + 1:
         return False
@@ -135,7 +136,7 @@ def _silences(
     return any(
         one.silences(there)
         for one in suppressions(edited, kind, segments)
-        if change.span.start <= one.directive.span.start < change.span.start + len(change.text)
+        if change.span.start < one.directive.span.end <= change.span.start + len(change.text)
     )
 
 
@@ -161,8 +162,8 @@ def _texts(reading: Reading) -> list[tuple[str, str, str]]:
     return [(one.key, one.role, one.text) for one in _segments(reading)]
 
 
-def _declared(reading: Reading) -> tuple[str | None, str | None]:
-    return reading.language, reading.touchpoint
+def _declared(source: Source, reading: Reading) -> tuple[str | None, str | None, str]:
+    return reading.language, reading.touchpoint, front_matter(source.text)
 
 
 def _with(text: str, quote: str, wording: str) -> Iterator[str]:
