@@ -304,7 +304,7 @@ def test_a_line_is_ignored_where_the_comment_is_one(editor: Editor, mail: str) -
         ("a.html.j2", HTML),
         (
             "a.md",
-            "---\ntitle: Hej\n---\n\nHej Anna\nDit opkald er vigtigt for os.\nBo ringer i morgen.\n",
+            "---\ntitle: Hej\n---\n\nHej Anna\nDit opkald er vigtigt for os.\nBo ringer.\n",
         ),
         ("a.yml", "da:\n  a: Hej\n  b: |\n    Hej Anna\n    Dit opkald er vigtigt for os.\n"),
         ("b.html", "<title>Dit opkald er vigtigt for os</title>\n<p>Vi ses på fredag.</p>"),
