@@ -47,8 +47,8 @@ class Match:
 
 
 _Found = dict[int, tuple[Sequence | Entry, tuple[Match, ...]]]
-"""What sequences, and entries with the sequences that it may match, matched in one sentence, counted
-from its first token; kept by identity, as below."""
+"""What each sequence, and each entry by its sequences, matched in one sentence, counted from the
+first token of that; kept by identity, as below."""
 
 
 @lru_cache(maxsize=REMEMBERED)
