@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from lsprotocol import types
+from pygls.lsp.client import LanguageClient
 
 from tests.lsp_client import Editor, applied, edits_of
 
@@ -488,7 +491,7 @@ def test_a_plain_editor_gets_plain_answers(puller: Editor, folders: list[Path]) 
     assert not puller.registered
 
 
-def test_an_editor_may_listen_at_a_port(tmp_path: Path) -> None:
+def test_a_wrong_address_is_told(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "copylint", "lsp", "--tcp", "nowhere"],
         cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False,
@@ -496,6 +499,34 @@ def test_an_editor_may_listen_at_a_port(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("copylint: ")
     assert "127.0.0.1:2087" in done.stderr
+
+
+def test_one_editor_is_served_at_a_port(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = free.getsockname()
+    server = subprocess.Popen(
+        [sys.executable, "-m", "copylint", "lsp", "--tcp", f"127.0.0.1:{address[1]}"], cwd=tmp_path
+    )
+
+    async def session() -> types.InitializeResult:
+        client = LanguageClient("test", "1")
+        for _ in range(600):
+            try:
+                await client.start_tcp(*address)
+                break
+            except ConnectionRefusedError:
+                await asyncio.sleep(0.1)
+        found = await client.initialize_async(types.InitializeParams(types.ClientCapabilities()))
+        await client.shutdown_async(None)
+        client.exit(None)
+        await client.stop()
+        return found
+
+    found = asyncio.run(session())
+    assert found.server_info is not None
+    assert found.server_info.name == "copylint"
+    assert server.wait(60) == 0
 
 
 def test_checking_loads_no_server(tmp_path: Path) -> None:
