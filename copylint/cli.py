@@ -148,6 +148,7 @@ def build(ui: Ui) -> click.Group:
         ("show", _show_params(ui), _show),
         ("rules", [form, _ui_language(ui)], _rules),
         ("explain", [rule, _ui_language(ui)], _explain),
+        ("lsp", _lsp_params(ui), _lsp),
     ):
         group.add_command(
             Command(name, ui=ui, params=params, callback=callback, help=ui(f"help.{name}"))
@@ -186,6 +187,14 @@ def _stats_params(ui: Ui) -> list[click.Parameter]:
         click.Argument(["paths"], nargs=-1, metavar="[PATH...]"),
         *_reading(ui),
         option(ui, "--format", "form", key="show_format", choices=SHOW_FORMATS, default="text"),
+        _ui_language(ui),
+    ]
+
+
+def _lsp_params(ui: Ui) -> list[click.Parameter]:
+    return [
+        option(ui, "--stdio", is_flag=True),
+        option(ui, "--tcp", metavar="HOST:PORT"),
         _ui_language(ui),
     ]
 
@@ -432,6 +441,23 @@ def _lexicon_stats(**given: Any) -> int:
     else:
         sys.stdout.write(stats_text(stats, ui, style_for(sys.stdout)))
     return gather.exit_code
+
+
+# ---- lsp ---------------------------------------------------------------------------------------
+
+
+def _lsp(stdio: bool, tcp: str | None, ui_language: str | None) -> int:
+    """``copylint lsp``; ``--stdio``, which is the default, is what many editors pass."""
+    address = None
+    if tcp is not None and not stdio:
+        host, _, port = tcp.rpartition(":")
+        if not host or not port.isdecimal():
+            say(f"copylint: {_ui(ui_language)('error.no_address', given=tcp)}")
+            return FAILED
+        address = host, int(port)
+    from copylint.lsp.server import serve
+
+    return CLEAN if serve(address, ui_language) else FOUND
 
 
 # ---- The language to speak ---------------------------------------------------------------------

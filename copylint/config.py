@@ -36,10 +36,10 @@ SEVERITIES: Final = tuple(severity.label for severity in Severity)
 THRESHOLDS: Final = SEVERITIES[1:]
 
 _SETTING_KEYS: Final = ("language", "touchpoint", "rules", "accept", "company")
-_TOP_KEYS: Final = (
+TOP_KEYS: Final = (
     *_SETTING_KEYS, "touchpoints", "exclude", "fail-on", "ui-language", "lexicons", "overrides",
 )  # fmt: skip
-_OVERRIDE_KEYS: Final = ("files", "keys", "format", *_SETTING_KEYS)
+OVERRIDE_KEYS: Final = ("files", "keys", "format", *_SETTING_KEYS)
 _OTHER_CODES: Final = {
     "no": "write 'nb' for bokmål or 'nn' for nynorsk",
     "dk": "write 'da' for Danish",
@@ -313,11 +313,20 @@ def read_config(path: Path, rules: Collection[str], formats: Collection[str] = (
     shown = _shown(path)
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        table = tomllib.loads(text)
     except OSError as error:
         raise ConfigError([FileError(shown, _os_reason(error))]) from None
     except UnicodeDecodeError:
         raise ConfigError([FileError(shown, "not UTF-8; save the file as UTF-8")]) from None
+    return parse_config(path, text, rules, formats)
+
+
+def parse_config(
+    path: Path, text: str, rules: Collection[str], formats: Collection[str] = ()
+) -> Config:
+    """The configuration that ``text`` makes as the content of ``path``; else as ``read_config``."""
+    shown = _shown(path)
+    try:
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError([_toml_error(shown, error)]) from None
     prefix: KeyPath = ()
@@ -353,7 +362,7 @@ class _Reader:
         if not isinstance(table, dict):
             self._fault((), "must be a table: [tool.copylint]")
             table = {}
-        self._known_keys(table, _TOP_KEYS, ())
+        self._known_keys(table, TOP_KEYS, ())
         config = Config(
             folder=self._folder,
             path=self._shown,
@@ -384,7 +393,7 @@ class _Reader:
             return
         for number, one in enumerate(given):
             at: KeyPath = ("overrides", number)
-            self._known_keys(one, _OVERRIDE_KEYS, at)
+            self._known_keys(one, OVERRIDE_KEYS, at)
             files = self._words(one, (*at, "files"))
             keys = self._words(one, (*at, "keys"))
             if "files" not in one and "keys" not in one:
@@ -483,9 +492,9 @@ class _Reader:
                 continue
             if key in self._rules:
                 hint = f"; write it under {rules_table}, or as rules.{key}"
-            elif key in _TOP_KEYS and at[:1] == ("overrides",):
+            elif key in TOP_KEYS and at[:1] == ("overrides",):
                 hint = "; it cannot differ between files, so move it above [[overrides]]"
-            elif key in _OVERRIDE_KEYS and not at:
+            elif key in OVERRIDE_KEYS and not at:
                 hint = '; write it under [[overrides]], with files = ["*.x"]'
             else:
                 hint = nearest(key, known)

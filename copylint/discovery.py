@@ -93,6 +93,27 @@ def discover(
                 yield path
 
 
+def is_walked(path: Path, root: Path, *, known_suffixes: Collection[str] | None) -> bool:
+    """Whether a walk of ``root`` gives the file ``path``, which lies below it and need not exist.
+
+    ``known_suffixes`` as for ``discover``; None lets any name pass that is not in ``NOT_COPY``.
+    """
+    name = path.name
+    if known_suffixes is not None and not name.lower().endswith(tuple(known_suffixes)):
+        return False
+    if _not_copy().match_file(name):
+        return False
+    root = root.resolve()
+    ignores = (*_ignores_above(root), *_ignore_of(root))
+    folder = root
+    for part in path.relative_to(root).parts[:-1]:
+        folder /= part
+        if part in _SKIPPED_FOLDERS or _is_ignored(folder, ignores, "/"):
+            return False
+        ignores = (*ignores, *_ignore_of(folder))
+    return not _is_ignored(folder / name, ignores, "")
+
+
 class _Walk:
     def __init__(
         self,

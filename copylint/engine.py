@@ -35,6 +35,7 @@ from copylint.rules import (
 )
 from copylint.rules.context import Context
 from copylint.rules.hit import Hit
+from copylint.suppression import suppress
 from copylint.ui import load_ui
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ _STRUCTURAL: Final[dict[str, Check]] = {
 def lint(
     source: Source, settings: Settings, lexicons: Lexicons, *, ui_language: str = "en"
 ) -> FileReport:
-    """What is to be said of ``source``; findings in source order, not yet filtered.
+    """What is to be said of ``source``; findings in source order, those that a comment silences set
+    apart, not yet filtered otherwise.
 
     Raises:
         CopylintError: the content cannot be read as the format that it is.
@@ -69,13 +71,16 @@ def lint(
     # Stable: of two findings on the same words the one that stands first in the lexicon leads.
     findings.sort(key=lambda one: one.span)
     of_branches = [message for those in alternatives for message in those]
-    return FileReport(
+    report = FileReport(
         source.path,
         source,
         _language(messages) or _language(of_branches) or UNKNOWN,
         _touchpoint(messages) or _touchpoint(of_branches) or "other",
         tuple(findings),
     )
+    segments = [segment for one in (*messages, *of_branches) for segment in one.segments]
+    kind = settings.format or kind_of(source.path, source.text)
+    return suppress(report, kind, segments, settings, ui_language)
 
 
 def _found_once(

@@ -9,7 +9,7 @@ and the words of the sentences beside it, trained by ``tools/train.py`` on the t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -146,14 +146,6 @@ def features(text: str, language: str, beside: Sequence[str] = ()) -> Features:
     hashes *= np.uint64(_MULTIPLIER)
     buckets = (hashes >> np.uint64(64 - BUCKETS_BITS)).astype(np.int64)
     return Features(buckets, np.concatenate(values))
-
-
-def of_sentences(sentences: Sequence[str], language: str) -> Iterator[Features]:
-    """The features of each of the ``sentences`` of one text, in order, normalised, none empty."""
-    for at, one in enumerate(sentences):
-        yield features(
-            one, language, (*sentences[max(at - 1, 0) : at], *sentences[at + 1 : at + 2])
-        )
 
 
 def _words(text: str) -> Hashes:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from spacy.matcher import Matcher
@@ -13,7 +14,7 @@ from spacy.matcher import Matcher
 from copylint.lexicon.anchors import Requirement, requirements
 from copylint.lexicon.entries import Condition, Entry
 from copylint.lexicon.notation import Element, Sequence
-from copylint.nlp import Analysis, vocab
+from copylint.nlp import REMEMBERED, Analysis, vocab
 
 _KEY = "sequence"
 _GAP_STOPS = (";", ":", "(", ")", "•")
@@ -38,6 +39,26 @@ class Match:
     def length(self) -> int:
         """Tokens matched."""
         return self.last - self.first
+
+    def moved(self, by: int) -> Match:
+        """The same match, ``by`` tokens further on."""
+        marked = (self.marked_first + by, self.marked_last + by)
+        return Match(self.first + by, self.last + by, *marked, self.weight)
+
+
+_Found = dict[int, tuple[Sequence | Entry, tuple[Match, ...]]]
+"""What each sequence, and each entry by its sequences, matched in one sentence, counted from the
+first token of that; kept by identity, as below."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _found_in(language: str, forms: tuple[str, ...], exhaustive: bool) -> _Found:
+    """What is known so far of a sentence with these tokens, to be filled in. Most sentences of a
+    text that is being written, or of a set of mails, were met before.
+
+    The oracle of the filter must not see what came through the filter, nor the reverse.
+    """
+    return {}
 
 
 # Hashing a sequence costs more than matching it, so what is made of one is kept by identity, with a
@@ -101,6 +122,11 @@ class MessageMatcher:
         self.analysis = analysis
         self._exhaustive = exhaustive
         self._known: dict[tuple[int, int], tuple[Match, ...]] = {}
+        language = analysis.message.language.value
+        self._found = [
+            _found_in(language, analysis.forms_of(index), exhaustive)
+            for index in range(len(analysis.sentences))
+        ]
 
     def matches(self, sequence: Sequence, sentence: int) -> tuple[Match, ...]:
         """All matches of ``sequence`` in sentence number ``sentence``, longest first."""
@@ -111,25 +137,33 @@ class MessageMatcher:
         return known
 
     def _match(self, sequence: Sequence, sentence: int) -> tuple[Match, ...]:
+        found = self._found[sentence]
+        known = found.get(id(sequence))
+        if known is None:
+            known = found[id(sequence)] = (sequence, self._matched(sequence, sentence))
+        if not known[1]:
+            return ()
+        start = self.analysis.sentences[sentence].start
+        return tuple(one.moved(start) for one in known[1])
+
+    def _matched(self, sequence: Sequence, sentence: int) -> tuple[Match, ...]:
+        """All matches in a sentence, counted from its first token."""
         if not self._exhaustive:
             words = self.analysis.words_of(sentence)
             if not all(needed.met_by(words) for needed in _needed(sequence)):
                 return ()
-        analysis = self.analysis
-        where = analysis.sentences[sentence]
-        run = _matcher(sequence, analysis.message.language.value, analysis.data.subjects)
-        found = run(analysis.doc[where.start : where.end], with_alignments=sequence.has_mark)
+        language = self.analysis.message.language.value
+        run = _matcher(sequence, language, self.analysis.data.subjects)
+        found = run(self.analysis.doc(sentence), with_alignments=sequence.has_mark)
         matches = {
-            self._made(sequence, where.start, *raw[1:])
+            self._made(sequence, *raw[1:])
             for raw in found
             if raw[2] > raw[1] and self._edges_hold(sequence, sentence, *raw[1:3])
         }
         return tuple(sorted(matches, key=lambda one: (-one.length, one.first)))
 
-    def _made(
-        self, sequence: Sequence, base: int, first: int, last: int, aligned: Any = ()
-    ) -> Match:
-        first, last = first + base, last + base
+    @staticmethod
+    def _made(sequence: Sequence, first: int, last: int, aligned: Any = ()) -> Match:
         marked = [
             first + offset for offset, at in enumerate(aligned) if sequence.elements[at].marked
         ]
@@ -155,10 +189,7 @@ class MessageMatcher:
 
         ``candidates`` are those of its sequences that the sentence may hold.
         """
-        found = sorted(
-            {match for sequence in candidates for match in self.matches(sequence, sentence)},
-            key=lambda one: (-one.length, one.first, -one.weight),
-        )
+        found = self._of_entry(entry, candidates, sentence)
         taken: list[Match] = []
         for match in found:
             if not any(_overlap(match, other) for other in taken) and self._stands(
@@ -166,6 +197,19 @@ class MessageMatcher:
             ):
                 taken.append(match)
         return sorted(taken)
+
+    def _of_entry(
+        self, entry: Entry, candidates: Iterable[Sequence], sentence: int
+    ) -> tuple[Match, ...]:
+        """What the sequences of ``entry`` match, those first that win over others."""
+        found = self._found[sentence]
+        start = self.analysis.sentences[sentence].start
+        known = found.get(id(entry))
+        if known is None:
+            every = {match for one in candidates for match in self.matches(one, sentence)}
+            ordered = sorted(every, key=lambda one: (-one.length, one.first, -one.weight))
+            known = found[id(entry)] = (entry, tuple(one.moved(-start) for one in ordered))
+        return tuple(one.moved(start) for one in known[1])
 
     def _stands(self, entry: Entry, match: Match, sentence: int) -> bool:
         if any(

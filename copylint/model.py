@@ -362,6 +362,14 @@ class FileError:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that a comment in the file silences, and the reason that the comment gives."""
+
+    finding: Finding
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FileReport:
     """All that is to be said of one file. ``source`` is None where it could not be read."""
 
@@ -371,6 +379,7 @@ class FileReport:
     touchpoint: str
     findings: tuple[Finding, ...] = ()
     error: FileError | None = None
+    suppressed: tuple[Suppressed, ...] = ()
 
 
 class CopylintError(Exception):

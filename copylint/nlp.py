@@ -10,12 +10,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from copylint.lexicon.language_data import LanguageData, language_data
 from copylint.lexicon.notation import ROLE_TOKEN
-from copylint.model import Message, Placeholder, Span
+from copylint.model import SEGMENT_BREAK, Message, Placeholder, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 CHUNK: Final = 200_000
 """Characters given to the tokenizer at a time; spaCy refuses texts over a million."""
+
+REMEMBERED: Final = 1_000
+"""Paragraphs whose tokens are kept: an editor asks for all of a text at each keystroke."""
 
 LONG_LINE: Final = 45
 """Characters from which on a line counts as wrapped by a mail client rather than ended."""
@@ -61,7 +64,7 @@ class Analysis:
 
     Attributes:
         message: what was analysed.
-        doc: spaCy's Doc; a placeholder is the token that ``notation.ROLE_TOKEN`` names, white
+        forms: the tokens; a placeholder is the token that ``notation.ROLE_TOKEN`` names, white
             space is left out, a full stop after an abbreviation too.
         starts, ends: the place of each token in ``message.text``.
         lowers: the tokens in lower case.
@@ -70,13 +73,29 @@ class Analysis:
     """
 
     message: Message
-    doc: Doc
+    forms: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     lowers: tuple[str, ...]
     sentences: tuple[Sentence, ...]
     data: LanguageData
     _sets: dict[int, frozenset[str]] = field(default_factory=dict)
+    _docs: dict[int, Doc] = field(default_factory=dict)
+
+    def doc(self, index: int) -> Doc:
+        """Sentence ``index`` as spaCy's Doc, which is made at the first call."""
+        known = self._docs.get(index)
+        if known is None:
+            from spacy.tokens import Doc
+
+            words = list(self.forms_of(index))
+            known = self._docs[index] = Doc(vocab(self.message.language.value), words=words)
+        return known
+
+    def forms_of(self, index: int) -> tuple[str, ...]:
+        """The tokens of sentence ``index``."""
+        sentence = self.sentences[index]
+        return self.forms[sentence.start : sentence.end]
 
     def span(self, first: int, last: int) -> Span:
         """The characters from token ``first`` up to, not including, token ``last``."""
@@ -139,19 +158,17 @@ def analyse(message: Message, company: tuple[str, ...] = ()) -> Analysis:
 
     ``company`` names stand as one token each, as if they were placeholders for the company.
     """
-    from spacy.tokens import Doc
-
     language = message.language.value
     data = language_data(language)
     fixed = sorted(
         (*message.placeholders, *_company_names(message, company)), key=lambda one: one.span
     )
     words = list(_words(message.text, fixed, language))
-    doc = Doc(vocab(language), words=[word.form for word in words])
-    lowers = tuple(word.form.lower() for word in words)
+    forms = tuple(word.form for word in words)
+    lowers = tuple(form.lower() for form in forms)
     return Analysis(
         message,
-        doc,
+        forms,
         tuple(word.start for word in words),
         tuple(word.end for word in words),
         lowers,
@@ -182,14 +199,29 @@ def _words(text: str, fixed: Iterable[Placeholder], language: str) -> Iterator[W
 
 
 def _tokenized(text: str, start: int, end: int, language: str) -> Iterator[Word]:
+    """The tokens of a stretch, paragraph by paragraph: no token runs over white space, and most
+    paragraphs of a text that is being written were seen before."""
     while start < end:
-        stop = min(start + CHUNK, end)
-        if stop < end:
+        stop = text.find(SEGMENT_BREAK, start, end)
+        stop = end if stop < 0 else stop + len(SEGMENT_BREAK)
+        for word in _words_of_paragraph(text[start:stop], language):
+            yield Word(word.form, start + word.start, start + word.end, word.dotted)
+        start = stop
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _words_of_paragraph(text: str, language: str) -> tuple[Word, ...]:
+    words: list[Word] = []
+    start = 0
+    while start < len(text):
+        stop = min(start + CHUNK, len(text))
+        if stop < len(text):
             stop = text.rfind(" ", start, stop) + 1 or stop
         for token in pipeline(language).tokenizer(text[start:stop]):
             if not token.is_space:
-                yield _word(token.text, start + token.idx)
+                words.append(_word(token.text, start + token.idx))
         start = stop
+    return tuple(words)
 
 
 def _word(raw: str, start: int) -> Word:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 _ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
@@ -24,8 +24,12 @@ class Position(NamedTuple):
     column: int
 
 
-class Utf16Position(NamedTuple):
-    """A place as the Language Server Protocol counts it: both from 0, in UTF-16 units."""
+Encoding = Literal["utf-8", "utf-16", "utf-32"]
+"""What editors count characters in: bytes of UTF-8, units of UTF-16, or code points."""
+
+
+class EditorPosition(NamedTuple):
+    """A place as the Language Server Protocol counts it: both from 0, in an ``Encoding``."""
 
     line: int
     character: int
@@ -67,21 +71,20 @@ class LineIndex:
         start, end = self.line_range(position.line)
         return min(start + max(position.column - 1, 0), end)
 
-    def utf16(self, offset: int) -> Utf16Position:
+    def editor_position(self, offset: int, encoding: Encoding = "utf-16") -> EditorPosition:
         """Line and character as an editor counts them.
 
         An offset inside ``\\r\\n`` becomes the end of the line, as editors know no place there.
         """
         row = self._row(offset)
         start = self._starts[row]
-        end = min(offset, self._ends[row])
-        return Utf16Position(row, end - start + self._astral_between(start, end))
+        return EditorPosition(row, self._units(start, min(offset, self._ends[row]), encoding))
 
-    def from_utf16(self, position: Utf16Position) -> int:
+    def from_editor(self, position: EditorPosition, encoding: Encoding = "utf-16") -> int:
         """The offset of an editor's position.
 
         As the protocol asks, a character behind the line means its end, and a line behind the text
-        the end of the text; the middle of a surrogate pair means the start of the pair.
+        the end of the text; the middle of a character means its start.
         """
         row = max(position.line, 0)
         if row >= len(self._starts):
@@ -90,7 +93,7 @@ class LineIndex:
         low, high = start, min(end, start + max(position.character, 0))
         while low < high:  # the last offset whose column does not pass the one asked for
             middle = (low + high + 1) // 2
-            if middle - start + self._astral_between(start, middle) <= position.character:
+            if self._units(start, middle, encoding) <= position.character:
                 low = middle
             else:
                 high = middle - 1
@@ -105,6 +108,16 @@ class LineIndex:
         """How many bytes of UTF-8 stand before ``offset``."""
         self._row(offset)
         return offset + self._extra_bytes(offset)
+
+    def _units(self, start: int, end: int, encoding: Encoding) -> int:
+        """How many units of ``encoding`` the characters from ``start`` to ``end`` take."""
+        match encoding:
+            case "utf-8":
+                return end - start + self._extra_bytes(end) - self._extra_bytes(start)
+            case "utf-16":
+                return end - start + self._astral_between(start, end)
+            case "utf-32":
+                return end - start
 
     def _row(self, offset: int) -> int:
         if not 0 <= offset <= len(self._text):

@@ -83,11 +83,16 @@ class CheckOptions(Options):
 
 @dataclass(kw_only=True)
 class _Run:
-    """What every run over files keeps: its settings, the errors it has said, its exit code."""
+    """What every run over files keeps: its settings, the errors it has said, its exit code.
+
+    ``on_crash`` is told, in a verbose run, of a file at which copylint itself failed, while the
+    exception is handled.
+    """
 
     finder: ConfigFinder
     ui: Ui
     exit_code: int = CLEAN
+    on_crash: Callable[[str], None] = field(default=lambda _: traceback.print_exc())
     _said: set[FileError] = field(default_factory=set)
 
     def _new(self, errors: Sequence[FileError]) -> Iterator[FileError]:
@@ -106,7 +111,7 @@ class _Run:
             failure = _about(error.error, path)
         except Exception as error:  # one file must not stop the others
             if verbose:
-                traceback.print_exc()
+                self.on_crash(path)
             failure = FileError(path, self.ui("error.internal", what=brief(error)))
         self.exit_code = FAILED
         return failure
@@ -117,7 +122,9 @@ class Check(_Run):
     """Lints one target after the other, and keeps count for the exit code."""
 
     options: CheckOptions
-    _lexicons: dict[tuple[Path, ...], Lexicons] = field(default_factory=dict)
+    _lexicons: dict[tuple[Path, ...], tuple[Lexicons, Sequence[FileError]]] = field(
+        default_factory=dict
+    )
 
     def file(self, target: Target) -> Iterator[FileReport]:
         """The report on ``target``, with one more for each new error in what it depends on."""
@@ -126,7 +133,7 @@ class Check(_Run):
         except ConfigError as error:
             yield from map(_error_report, self._new(error.errors))
             return
-        lexicons, errors = self._load_lexicons(config)
+        lexicons, errors = self.lexicons_of(config)
         yield from map(_error_report, self._new(errors))
         report = self._guarded(
             target.path,
@@ -145,6 +152,14 @@ class Check(_Run):
                 problems = lexicons.language(language).problems
                 yield from map(_error_report, self._new(problems))
 
+    def reload(self, finder: ConfigFinder, *, lexicons: bool) -> None:
+        """Reads settings anew, through ``finder``, and on demand a team's lexicons; what was wrong
+        with either is said again if it still is."""
+        self.finder = finder
+        self._said.clear()
+        if lexicons:
+            self._lexicons = {key: value for key, value in self._lexicons.items() if not key}
+
     def _lint(self, target: Target, config: Config, lexicons: Lexicons) -> FileReport:
         from copylint.engine import lint
         from copylint.filters import tidy
@@ -154,20 +169,24 @@ class Check(_Run):
         report = lint(source, settings, lexicons, ui_language=self.ui.language)
         return replace(report, findings=tidy(report.findings))
 
-    def _load_lexicons(self, config: Config) -> tuple[Lexicons, Sequence[FileError]]:
-        """The lexicons of ``config``; where its own cannot be used, the shipped ones alone."""
+    def lexicons_of(self, config: Config) -> tuple[Lexicons, Sequence[FileError]]:
+        """The lexicons of ``config``; where its own cannot be used, the shipped ones and why."""
         from copylint.lexicon import load_lexicons
 
-        errors: Sequence[FileError] = ()
         if config.lexicons not in self._lexicons:
+            errors: Sequence[FileError] = ()
             try:
-                self._lexicons[config.lexicons] = load_lexicons(config.lexicons)
+                lexicons = load_lexicons(config.lexicons)
             except CopylintError as error:
                 if not config.lexicons:
                     raise
-                errors = errors_of(error)
-                self._lexicons[config.lexicons] = load_lexicons()
-        return self._lexicons[config.lexicons], errors
+                lexicons, errors = load_lexicons(), errors_of(error)
+            self._lexicons[config.lexicons] = lexicons, errors
+        return self._lexicons[config.lexicons]
+
+    def lexicon_folders(self) -> Sequence[Path]:
+        """The folders with a team's own lexicons that were used so far."""
+        return tuple(folder for folders in self._lexicons for folder in folders)
 
 
 @dataclass(kw_only=True)

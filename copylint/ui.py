@@ -60,6 +60,12 @@ def locale_language(environ: Mapping[str, str]) -> str:
     decides, as everywhere else.
     """
     name = next((environ[key] for key in _LOCALE_VARIABLES if environ.get(key)), "")
-    code = re.split(r"[_.@-]", name.lower())[0]
+    return spoken(name) or _DEFAULT
+
+
+def spoken(tag: str) -> str | None:
+    """The one of our languages that a locale (``da_DK.UTF-8``) or language tag (``nn-NO``) means,
+    None where we do not speak it."""
+    code = re.split(r"[_.@-]", tag.lower())[0]
     code = "nb" if code == "no" else code
-    return code if code in UI_LANGUAGES else _DEFAULT
+    return code if code in UI_LANGUAGES else None

@@ -113,9 +113,9 @@ def test_several_things_and_several_comments() -> None:
         ("\n# copylint: touchpoint=hod", "2: comment to copylint: unknown touchpoint 'hod'; did"),
         ("# copylint: tuochpoint=hold", "1: comment to copylint: unknown word 'tuochpoint'; did"),
         ("# copylint: language=no", "unknown language 'no'; write 'nb' for bokmål or 'nn'"),
-        ("# copylint: hold", "unknown word 'hold'; known are language, touchpoint"),
+        ("# copylint: hold", "unknown word 'hold'; known are language, touchpoint, ignore"),
         ("# copylint: language", "unknown word 'language'"),
-        ("# copylint:", "says nothing; write one of language=..., touchpoint=..."),
+        ("# copylint:", "says nothing; write one of language=..., touchpoint=..., ignore"),
         (
             "# copylint: touchpoint=sms\n\n# copylint: touchpoint=hold",
             "3: comment to copylint: touchpoint=hold contradicts touchpoint=sms above",

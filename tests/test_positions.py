@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copylint.positions import LineIndex, Position, Utf16Position
+from copylint.positions import EditorPosition, Encoding, LineIndex, Position
 
 CHARS = "ab æøåÆØÅ\t\n\r\n\r…€🎉👩‍💻e\u0301\ufeff\u2028\x0b\ud83d"
 texts = st.one_of(
@@ -59,7 +59,23 @@ def test_position_counts_code_points(given_: tuple[str, int]) -> None:
 def test_utf16_counts_units_and_stays_before_the_line_end(given_: tuple[str, int]) -> None:
     text, offset = given_
     row, before = place_of(text, offset)
-    assert LineIndex(text).utf16(offset) == (row, units(before.rstrip("\r\n")))
+    assert LineIndex(text).editor_position(offset) == (row, units(before.rstrip("\r\n")))
+
+
+@given(text_and_offset(), st.sampled_from(["utf-8", "utf-16", "utf-32"]))
+def test_an_editor_counts_units_of_its_encoding(
+    given_: tuple[str, int], encoding: Encoding
+) -> None:
+    text, offset = given_
+    row, before = place_of(text, offset)
+    index = LineIndex(text)
+    codec, width = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}[
+        encoding
+    ]
+    shown = before.rstrip("\r\n")
+    place = index.editor_position(offset, encoding)
+    assert place == (row, len(shown.encode(codec, "surrogatepass")) // width)
+    assert index.from_editor(place, encoding) == offset - len(before) + len(shown)
 
 
 @given(text_and_offset())
@@ -79,7 +95,7 @@ def test_there_and_back(given_: tuple[str, int]) -> None:
     inside_line_end = before.endswith("\r")
     line_end = offset - 1 if inside_line_end else offset
     assert index.offset(index.position(offset)) == line_end
-    assert index.from_utf16(index.utf16(offset)) == line_end
+    assert index.from_editor(index.editor_position(offset)) == line_end
 
 
 @given(texts)
@@ -92,7 +108,7 @@ def test_line_ranges_are_the_lines_without_their_ends(text: str) -> None:
 @given(texts, st.integers(-2, 8), st.integers(-2, 80))
 def test_any_editor_position_gives_an_offset_of_its_line(text: str, row: int, unit: int) -> None:
     index = LineIndex(text)
-    offset = index.from_utf16(Utf16Position(row, unit))
+    offset = index.from_editor(EditorPosition(row, unit))
     if row >= index.line_count:
         assert offset == len(text)
         return
@@ -108,17 +124,17 @@ def test_the_cases_that_editors_meet() -> None:
     index = LineIndex(text)
     assert index.line_count == 3
     assert index.position(text.index("Å")) == (1, 7)
-    assert index.utf16(text.index("Å")) == (0, 7)
+    assert index.editor_position(text.index("Å")) == (0, 7)
     assert index.utf8_column(text.index("s")) == 12
-    assert index.utf16(text.index("\n")) == (0, 10)
+    assert index.editor_position(text.index("\n")) == (0, 10)
     assert index.position(text.index("slut")) == (3, 1)
-    assert index.from_utf16(Utf16Position(0, 5)) == text.index("🎉")
+    assert index.from_editor(EditorPosition(0, 5)) == text.index("🎉")
 
 
 @pytest.mark.parametrize("offset", [-1, 3])
 def test_offsets_outside_the_text_are_refused(offset: int) -> None:
     index = LineIndex("ab")
-    for question in (index.position, index.utf16, index.utf8_column, index.utf8_offset):
+    for question in (index.position, index.editor_position, index.utf8_column, index.utf8_offset):
         with pytest.raises(ValueError, match=str(offset)):
             question(offset)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from copylint.language.codes import OTHER
@@ -147,9 +148,15 @@ def read_words(text: str, placeholders: Sequence[Placeholder] = ()) -> Reading:
     return Reading(words, tuple(totals))
 
 
+@lru_cache(maxsize=2_000)
+def _read_sentence(text: str) -> Reading:
+    """Several layers ask about each sentence, and an editor again at each keystroke."""
+    return read_words(text)
+
+
 def sentence_reading(text: str) -> Reading:
     """What the words of one sentence say; its ``value`` may be a set. Never asks langdetect."""
-    return read_words(text)
+    return _read_sentence(text)
 
 
 def sentence_language(text: str) -> str:
@@ -157,12 +164,12 @@ def sentence_language(text: str) -> str:
 
     A sentence that is valid in two of the languages is unknown. Cheap: never asks langdetect.
     """
-    return read_words(text).single or UNKNOWN
+    return _read_sentence(text).single or UNKNOWN
 
 
 def sentence_candidates(text: str) -> tuple[str, ...]:
     """The languages that the words of a sentence leave open, best first; empty if none speaks."""
-    return tuple(one for one in read_words(text).languages if one != OTHER)
+    return tuple(one for one in _read_sentence(text).languages if one != OTHER)
 
 
 def certain_language(text: str, against: str | None = None) -> str | None:
@@ -173,7 +180,7 @@ def certain_language(text: str, against: str | None = None) -> str | None:
     message: where given, the sentence must be wrong in that one only, and is named after the best
     of the others (da where it could be nb as well).
     """
-    return read_words(text).certain(against)
+    return _read_sentence(text).certain(against)
 
 
 def _is_name(word: Word) -> bool:

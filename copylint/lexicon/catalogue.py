@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -68,12 +68,23 @@ class LanguageLexicon:
     def candidates(self, words: frozenset[str] | None) -> Iterable[Candidate]:
         """The entries, each with its sequences, that a sentence of these lower-case tokens may
         match; all of them for None."""
-        numbers = range(len(self._numbered)) if words is None else self._anchors.candidates(words)
+        if words is None:
+            return self._entries_of(range(len(self._numbered)))
+        return self._remembered(words)
+
+    @cached_property
+    def _remembered(self) -> Callable[[frozenset[str]], tuple[Candidate, ...]]:
+        """The candidates of the sentences met last, which are likely to be met again."""
+        return lru_cache(maxsize=1_000)(
+            lambda words: self._entries_of(self._anchors.candidates(words))
+        )
+
+    def _entries_of(self, numbers: Iterable[int]) -> tuple[Candidate, ...]:
         found: dict[str, Candidate] = {}
         for number in sorted(numbers):
             entry, sequence = self._numbered[number]
             found.setdefault(entry.name, (entry, []))[1].append(sequence)
-        return found.values()
+        return tuple(found.values())
 
 
 @dataclass(frozen=True)

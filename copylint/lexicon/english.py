@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -54,7 +55,7 @@ class EnglishWord:
         return " " in self.lemma
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EnglishTable:
     """All English words of one language's table, ready for look-up.
 
@@ -82,7 +83,14 @@ class EnglishTable:
 
     def is_foreign(self, word: str) -> bool:
         """Whether frequency tells that ``word``, in no list here, is English."""
-        lower = word.lower().replace("’", "'")
+        return self._told_foreign(word.lower().replace("’", "'"))
+
+    @cached_property
+    def _told_foreign(self) -> Callable[[str], bool]:
+        """The verdict on a word in lower case; a text is mostly made of words met before."""
+        return lru_cache(maxsize=20_000)(self._tell_foreign)
+
+    def _tell_foreign(self, lower: str) -> bool:
         if self.foreign is None or any(part in self.accept for part in {lower, *lower.split("-")}):
             return False
         return self.foreign.is_foreign(lower) or any(
@@ -95,10 +103,14 @@ class EnglishTable:
         lower = word.lower().replace("’", "'")
         if lower in self.accept:
             return None
-        found = self.words.get(lower) or self._compound(lower)
+        found = self.words.get(lower) or self._compounds(lower)
         if found is not None and found.exact and not word.startswith(found.lemma):
             return None
         return found
+
+    @cached_property
+    def _compounds(self) -> Callable[[str], EnglishWord | None]:
+        return lru_cache(maxsize=20_000)(self._compound)
 
     def _compound(self, word: str) -> EnglishWord | None:
         if "-" in word:

@@ -32,6 +32,12 @@ class FrontMatter:
     segments: tuple[Segment, ...] = ()
 
 
+def front_matter(text: str) -> str:
+    """What ``text`` begins with that looks like front matter, fences included; else ""."""
+    found = _FRONT.match(text)
+    return found.group() if found and _KEY.search(found["yaml"]) else ""
+
+
 def split_front_matter(source: Source) -> FrontMatter:
     """The front matter of ``source``; a file without any, or with a broken one, is all text."""
     found = _FRONT.match(source.text)

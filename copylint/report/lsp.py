@@ -1,15 +1,23 @@
-"""The report for editors: parameters of ``textDocument/publishDiagnostics``."""
+"""The report for editors: parameters of ``textDocument/publishDiagnostics``.
+
+The language server sends the same diagnostics, in the encoding that its client asked for.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from copylint.model import FileError, FileReport, Finding, Severity
-from copylint.positions import LineIndex
+from copylint.positions import Encoding, LineIndex
 from copylint.report.json_report import help_text
+
+SOURCE: Final = "copylint"
+UNREADABLE: Final = "unreadable"
+"""The code of the diagnostic on a file that cannot be read."""
 
 _SEVERITY: Final = {Severity.ERROR: 1, Severity.WARNING: 2, Severity.INFO: 3}
 
@@ -22,7 +30,7 @@ class LspReport:
 
     def file(self, report: FileReport) -> str:
         """Keeps the file for ``end``."""
-        self._files.append({"uri": _uri(report.path), "diagnostics": _diagnostics(report)})
+        self._files.append({"uri": _uri(report.path), "diagnostics": diagnostics(report)})
         return ""
 
     def end(self) -> str:
@@ -30,15 +38,43 @@ class LspReport:
         return json.dumps(self._files, ensure_ascii=False, indent=2) + "\n"
 
 
+def diagnostics(
+    report: FileReport, *, encoding: Encoding = "utf-16", rule_pages: str | None = None
+) -> list[dict[str, Any]]:
+    """The diagnostics of one file, as the protocol writes them in JSON.
+
+    Args:
+        report: on the file, after filters.
+        encoding: that columns are counted in.
+        rule_pages: as for ``rule_page_uri``.
+    """
+    index = LineIndex(report.source.text if report.source else "")
+    found = [_finding(one, index, encoding, rule_pages) for one in report.findings]
+    return found if report.error is None else [_error(report.error), *found]
+
+
+def rule_page_uri(rule: str, rule_pages: str | None = None) -> str | None:
+    """Where ``rule`` is explained, None where nothing is known.
+
+    Args:
+        rule: its name.
+        rule_pages: the address of a page that has a section for each rule, such as a copy of
+            ``docs/rules.md`` on a team's own server; None for the page of this checkout.
+    """
+    page = rule_pages or _own_page()
+    return None if page is None else f"{page}#{rule}"
+
+
+@cache
+def _own_page() -> str | None:
+    """``docs/rules.md`` in a checkout; an installed package has none."""
+    page = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
+    return page.as_uri() if page.is_file() else None
+
+
 def _uri(path: str) -> str:
     pseudo = re.fullmatch(r"<(.+)>", path)
     return f"untitled:{pseudo[1]}" if pseudo else Path(path).absolute().as_uri()
-
-
-def _diagnostics(report: FileReport) -> list[dict[str, Any]]:
-    index = LineIndex(report.source.text if report.source else "")
-    found = [_finding(one, index) for one in report.findings]
-    return found if report.error is None else [_error(report.error), *found]
 
 
 def _error(error: FileError) -> dict[str, Any]:
@@ -47,28 +83,36 @@ def _error(error: FileError) -> dict[str, Any]:
     return {
         "range": {"start": place, "end": place},
         "severity": _SEVERITY[Severity.ERROR],
-        "code": "unreadable",
-        "source": "copylint",
+        "code": UNREADABLE,
+        "source": SOURCE,
         "message": error.message,
     }
 
 
-def _finding(one: Finding, index: LineIndex) -> dict[str, Any]:
+def _finding(
+    one: Finding, index: LineIndex, encoding: Encoding, rule_pages: str | None
+) -> dict[str, Any]:
+    page = rule_page_uri(one.rule, rule_pages)
     return {
-        "range": {"start": _place(one.span.start, index), "end": _place(one.span.end, index)},
+        "range": {
+            "start": _place(one.span.start, index, encoding),
+            "end": _place(one.span.end, index, encoding),
+        },
         "severity": _SEVERITY[one.severity],
         "code": one.id,
-        "source": "copylint",
+        **({"codeDescription": {"href": page}} if page else {}),
+        "source": SOURCE,
         "message": one.message,
         "data": {
             "rule": one.rule,
             "suggestions": list(one.suggestions),
+            "fix": one.fix,
             "help": help_text(one),
             "also": list(one.also),
         },
     }
 
 
-def _place(offset: int, index: LineIndex) -> dict[str, int]:
-    line, character = index.utf16(offset)
+def _place(offset: int, index: LineIndex, encoding: Encoding) -> dict[str, int]:
+    line, character = index.editor_position(offset, encoding)
     return {"line": line, "character": character}
