@@ -36,7 +36,15 @@ WEIGHTS = ROOT / "copylint" / "weights" / "sentences.npz"
 MISSION = ("company-centric", "guilt-trip", "hollow-phrase")
 """The rules that every text in ``training/`` is labelled for."""
 
-GUIDE = (*MISSION,)
+GUIDE = (
+    *MISSION,
+    "automated-disclaimer",
+    "dead-end-referral",
+    "no-reply",
+    "rating-request",
+    "threat-tone",
+    "vague-timing",
+)
 """The rules that texts marked ``guide`` are labelled for as well."""
 
 RULES = (*GUIDE,)

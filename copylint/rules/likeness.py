@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 ID: Final = "likeness"
 """The kind of what the model finds, and its name in finding ids."""
 
-MIN_WORDS: Final = 4
-"""Shorter sentences are headings, labels and buttons, which the training texts have few of."""
+WORDS: Final = range(5, 41)
+"""How many words a sentence needs for a finding of the model's own: shorter ones are headings, labels
+and buttons, longer ones lists and paragraphs without stops, and the training texts have few of both."""
 
 ALIKE: Final = 0.35
 """From this cosine on, a sentence is like the example whose suggestion is offered for it."""
@@ -86,7 +87,8 @@ def _is_prose(context: Context, opinion: Opinion) -> bool:
     """Whether a sentence is one of the kind that the model was trained on."""
     span = opinion.span
     return (
-        len(opinion.text.split()) >= MIN_WORDS
+        len(opinion.text.split()) in WORDS
+        and not opinion.text.startswith("#")
         and context.role_at(span.start) in _PROSE
         and not _is_mostly_quoted(context, span)
         and span not in context.english_sentences
