@@ -28,8 +28,8 @@ ID: Final = "likeness"
 """The kind of what the model finds, and its name in finding ids."""
 
 WORDS: Final = range(5, 41)
-"""How many words a sentence needs for a finding of the model's own: shorter ones are headings, labels
-and buttons, longer ones lists and paragraphs without stops, and the training texts have few of both."""
+"""How many words a sentence may have for a finding of the model's own: shorter ones are headings,
+labels and buttons, longer ones lists and paragraphs without stops; the training texts have few."""
 
 ALIKE: Final = 0.35
 """From this cosine on, a sentence is like the example whose suggestion is offered for it."""

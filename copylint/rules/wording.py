@@ -64,11 +64,17 @@ def wording(
             for new, local in zip(made, entry.local, strict=True)
         )
     )
-    if len(entry.local) != 1:
+    if len(entry.local) != 1 or "<" in suggestions[0] or _has_english_beside(table, place):
         return Wording(suggestions)
     as_it_is = place.alone and place.text.lower() == entry.lemma.lower() and not entry.classes
     fits = made[0] is not None and _fits(words, entry.local[0], made[0][0], place, neutral)
     return Wording(suggestions, suggestions[0] if as_it_is or fits else None)
+
+
+def _has_english_beside(table: EnglishTable, place: Place) -> bool:
+    """Whether the word is one of an English compound, which must be mended whole."""
+    beside = (*place.before[:1], *place.after[:1])
+    return any(table.find(one) is not None or table.is_foreign(one) for one in beside)
 
 
 def _inflected(words: LocalWords, local: str, forms: Collection[Form]) -> tuple[Form, str] | None:
