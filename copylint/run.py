@@ -42,9 +42,7 @@ _T = TypeVar("_T")
 class Options:
     """What the command line says of the files to read; it beats the settings."""
 
-    paths: tuple[str, ...]
-    form: str
-    output: str | None = None
+    paths: tuple[str, ...] = ()
     verbose: bool = False
     language: str | None = None
     touchpoint: str | None = None
@@ -61,9 +59,18 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShowOptions(Options):
+    """What the command line says to ``show`` and ``lexicon stats``."""
+
+    form: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckOptions(Options):
     """What the command line says to ``check``."""
 
+    formats: tuple[str, ...] = ()
+    output: str | None = None
     rules: tuple[str, ...] = ()
     fail_on: str | None = None
     no_progress: bool = False
