@@ -23,7 +23,7 @@ from copylint.model import (
     Source,
 )
 from copylint.readers import KINDS
-from copylint.run import Check, CheckOptions
+from copylint.run import Check, CheckOptions, problems_for
 from copylint.targets import Target, Targets
 from copylint.ui import load_ui
 
@@ -125,7 +125,7 @@ class _Run:
         config = self.finder.for_file(target.governed)
         lexicons = _lexicons_of(config)
         report = self._check.report(target, config, lexicons)
-        for problem in lexicons.problems_for(report):
+        for problem in problems_for(report, lexicons):
             raise CopylintError(problem)
         return report
 
