@@ -10,7 +10,7 @@ import gc
 import os
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -29,8 +29,9 @@ from copylint.model import (
     FileReport,
 )
 from copylint.readers.kinds import KINDS
-from copylint.report import FORMATS, MACHINE_FORMATS, SHOW_FORMATS, new_report, new_show_report
-from copylint.report.terminal import Bar, Output, columns, forget_stdout, prepare, say, style_for
+from copylint.report import MACHINE_FORMATS, SHOW_FORMATS, new_show_report
+from copylint.report.outputs import Destination, Outputs, destinations, mistakes
+from copylint.report.terminal import Bar, columns, forget_stdout, prepare, say, style_for
 from copylint.run import (
     CLEAN,
     FAILED,
@@ -41,6 +42,7 @@ from copylint.run import (
     Gather,
     Options,
     Show,
+    ShowOptions,
     brief,
     errors_of,
 )
@@ -163,7 +165,7 @@ def _check_params(ui: Ui) -> list[click.Parameter]:
         *_reading(ui),
         option(ui, "--rule", "rules", multiple=True, metavar="NAME"),
         option(ui, "--fail-on", choices=THRESHOLDS),
-        option(ui, "--format", "form", choices=FORMATS, default="text"),
+        option(ui, "--format", "formats", multiple=True, metavar="FORMAT[:FILE]"),
         option(ui, "--output", metavar="FILE"),
         _ui_language(ui),
         option(ui, "--no-progress", is_flag=True),
@@ -244,28 +246,25 @@ def _check(**given: Any) -> int:
     known = rule_names()
     finder, ui = _settings(options, known)
     unknown = [_unknown_rule(name, known, ui) for name in options.rules if name not in known]
-    if not _can_begin(options, ui, unknown):
+    asked = destinations(options.formats, options.output)
+    if not _can_begin(options, ui, [*unknown, *mistakes(asked, ui)]):
         return FAILED
-    return _check_paths(options, Check(finder=finder, ui=ui, options=options))
+    return _check_paths(options, asked, Check(finder=finder, ui=ui, options=options))
 
 
-def _check_paths(options: CheckOptions, check: Check) -> int:
+def _check_paths(options: CheckOptions, asked: Sequence[Destination], check: Check) -> int:
     ui = check.ui
-    targets = _targets(options, check.finder, ui)
+    targets = _targets(options, check.finder, ui, [one.path for one in asked if one.path])
     listed = list(targets.all())
-    prepare(sys.stdout, exact=options.form in MACHINE_FORMATS)
-    stream = None if options.output else sys.stdout
-    report = new_report(options.form, ui, stream, quiet=options.quiet)
     bar = _bar(options, len(listed), ui)
-    out = Output(options.output, bar)
+    outputs = Outputs(asked, ui, bar, quiet=options.quiet)
     for one in _stepwise(check, listed, bar):
         if one.error is not None:
-            out.say(str(one.error))
+            outputs.say(str(one.error))
         elif options.verbose:
-            out.say(f"{one.path}: {one.language}, {one.touchpoint}")
-        out.write(report.file(one))
-    out.write(report.end())
-    out.close(ui)
+            outputs.say(f"{one.path}: {one.language}, {one.touchpoint}")
+        outputs.file(one)
+    outputs.end()
     _say_left_out(targets, ui, verbose=options.verbose, any_read=bool(listed))
     return check.exit_code
 
@@ -292,7 +291,7 @@ def _show(**given: Any) -> int:
     """``copylint show PATH...``."""
     from copylint.lexicon import rule_names
 
-    options = Options(**given)
+    options = ShowOptions(**given)
     finder, ui = _settings(options, rule_names())
     if not _can_begin(options, ui):
         return FAILED
@@ -330,20 +329,22 @@ def _settings(options: Options, known_rules: Sequence[str]) -> tuple[ConfigFinde
     return finder, _ui(options.ui_language, finder, first)
 
 
-def _can_begin(options: Options, ui: Ui, mistakes: Sequence[str] = ()) -> bool:
+def _can_begin(options: Options, ui: Ui, said: Sequence[str] = ()) -> bool:
     """Whether the command line is without mistakes; says those that there are."""
     missing = [] if options.paths else [f"copylint: {ui('error.missing_path')}"]
-    for mistake in (*mistakes, *missing):
+    for mistake in (*said, *missing):
         say(mistake)
-    return not (mistakes or missing)
+    return not (said or missing)
 
 
-def _targets(options: Options, finder: ConfigFinder, ui: Ui) -> Targets:
+def _targets(
+    options: Options, finder: ConfigFinder, ui: Ui, outputs: Collection[str] = ()
+) -> Targets:
     return Targets(
         options.paths,
         finder,
         ui,
-        output=options.output,
+        outputs=outputs,
         stdin_filename=options.stdin_filename,
     )
 
@@ -424,7 +425,7 @@ def _lexicon_stats(**given: Any) -> int:
     from copylint.lexicon_stats import measure
     from copylint.report.stats import stats_json, stats_text
 
-    options = Options(**given)
+    options = ShowOptions(**given)
     finder, ui = _settings(options, rule_names())
     gather = Gather(finder=finder, ui=ui, options=options)
     languages = (options.language,) if options.language else LANGUAGES

@@ -42,9 +42,7 @@ _T = TypeVar("_T")
 class Options:
     """What the command line says of the files to read; it beats the settings."""
 
-    paths: tuple[str, ...]
-    form: str
-    output: str | None = None
+    paths: tuple[str, ...] = ()
     verbose: bool = False
     language: str | None = None
     touchpoint: str | None = None
@@ -61,9 +59,18 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShowOptions(Options):
+    """What the command line says to ``show`` and ``lexicon stats``."""
+
+    form: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckOptions(Options):
     """What the command line says to ``check``."""
 
+    formats: tuple[str, ...] = ()
+    output: str | None = None
     rules: tuple[str, ...] = ()
     fail_on: str | None = None
     no_progress: bool = False
@@ -95,7 +102,7 @@ class _Run:
     on_crash: Callable[[str], None] = field(default=lambda _: traceback.print_exc())
     _said: set[FileError] = field(default_factory=set)
 
-    def _new(self, errors: Sequence[FileError]) -> Iterator[FileError]:
+    def _new(self, errors: Iterable[FileError]) -> Iterator[FileError]:
         """Those of ``errors`` that were not said before; each fails the run."""
         for error in errors:
             if error not in self._said:
@@ -135,22 +142,22 @@ class Check(_Run):
             return
         lexicons, errors = self.lexicons_of(config)
         yield from map(_error_report, self._new(errors))
+        report = self.report(target, config, lexicons)
+        threshold = self.options.threshold(config)
+        if any(one.severity >= threshold for one in report.findings):
+            self.exit_code = max(self.exit_code, FOUND)
+        yield report
+        yield from map(_error_report, self._new(problems_for(report, lexicons)))
+
+    def report(self, target: Target, config: Config, lexicons: Lexicons) -> FileReport:
+        """The report on ``target`` under settings and lexicons that are whole; with an error where
+        it cannot be read."""
         report = self._guarded(
             target.path,
             lambda: self._lint(target, config, lexicons),
             verbose=self.options.verbose,
         )
-        if isinstance(report, FileError):
-            yield _error_report(report)
-            return
-        threshold = self.options.threshold(config)
-        if any(one.severity >= threshold for one in report.findings):
-            self.exit_code = max(self.exit_code, FOUND)
-        yield report
-        for language in sorted({report.language, *(one.language for one in report.findings)}):
-            if language in LANGUAGES:
-                problems = lexicons.language(language).problems
-                yield from map(_error_report, self._new(problems))
+        return _error_report(report) if isinstance(report, FileError) else report
 
     def reload(self, finder: ConfigFinder, *, lexicons: bool) -> None:
         """Reads settings anew, through ``finder``, and on demand a team's lexicons; what was wrong
@@ -242,6 +249,13 @@ class Gather(_Run):
         config = self.finder.for_file(target.governed)
         settings = self.options.over(config.settings_for(target.governed))
         return Text(understand(target.load(), settings), settings)
+
+
+def problems_for(report: FileReport, lexicons: Lexicons) -> Iterator[FileError]:
+    """What is wrong with the lexicons of the languages that ``report`` speaks of."""
+    for language in sorted({report.language, *(one.language for one in report.findings)}):
+        if language in LANGUAGES:
+            yield from lexicons.language(language).problems
 
 
 def _error_report(error: FileError) -> FileReport:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -47,7 +47,7 @@ class Targets:
         paths: as given.
         finder: the settings, which may exclude files.
         ui: the language to speak.
-        output: the file that the report goes to, which is not read; None for none.
+        outputs: the files that reports go to, which are not read.
         stdin_filename: what to call standard input; None for no name.
         excluded: how many files the settings left out so far.
         unknown: how many a walk passed over so far.
@@ -56,14 +56,14 @@ class Targets:
     paths: Sequence[str]
     finder: ConfigFinder
     ui: Ui
-    output: str | None = None
+    outputs: Collection[str] = ()
     stdin_filename: str | None = None
     excluded: int = 0
     unknown: int = 0
 
     def all(self) -> Iterator[Target]:
         """The targets, in the order of the command line; what cannot be read is one too."""
-        seen = {absolute(Path(self.output))} if self.output else set()
+        seen = {absolute(Path(one)) for one in self.outputs}
         for given in self.paths:
             for target in self._stdin() if given == STDIN else self._below(Path(given)):
                 name = Path(STDIN) if given == STDIN else absolute(target.governed)

@@ -421,7 +421,7 @@ def machine_reports() -> list[FileReport]:
 def test_json_fits_its_schema_and_tells_all() -> None:
     shown = json.loads(printed(JsonReport(), *machine_reports()))
     Draft202012Validator(SCHEMA).validate(shown)
-    assert shown["summary"] == {"files": 2, "findings": 2, "errors": 1}
+    assert shown["summary"] == {"files": 2, "findings": 2, "errors": 1, "suppressed": 0}
     assert shown["files"][1]["error"] == {"message": "not JSON", "line": 4}
     found = shown["files"][0]["findings"][1]
     assert found["start"] == {"offset": 16, "line": 2, "column": 5}

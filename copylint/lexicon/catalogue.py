@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from copylint.lexicon.anchors import AnchorIndex
@@ -96,16 +97,19 @@ class Lexicons:
 
     extra: tuple[Path, ...] = ()
     _loaded: dict[str, LanguageLexicon] = field(default_factory=dict)
+    _loading: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def rule(self, name: str) -> Rule:
         """The rule ``name``, which must be one of ``rule_names()``."""
         return read_rule(name)
 
     def language(self, language: str) -> LanguageLexicon:
-        """The lexicon of ``language``, one of ``model.LANGUAGES``."""
-        if language not in self._loaded:
-            self._loaded[language] = self._load(language)
-        return self._loaded[language]
+        """The lexicon of ``language``, one of ``model.LANGUAGES``; loaded once, whichever thread
+        asks first."""
+        with self._loading:
+            if language not in self._loaded:
+                self._loaded[language] = self._load(language)
+            return self._loaded[language]
 
     def examples(self, rule: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The bad and the good examples of ``rule`` in ``language``."""

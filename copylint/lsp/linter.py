@@ -50,7 +50,7 @@ class Linter:
         self._folders = folders
         finder = ConfigFinder(rule_names())
         self.ui = self._speak(finder)
-        options = CheckOptions(paths=(), form="lsp", verbose=True)
+        options = CheckOptions(verbose=True)
         self._check = Check(finder=finder, ui=self.ui, options=options, on_crash=on_crash)
 
     @property

@@ -17,6 +17,7 @@ from copylint.model import CopylintError, Finding, Reading, Segment, Source, Spa
 from copylint.positions import LineIndex
 from copylint.readers import kind_of, read
 from copylint.readers.frontmatter import front_matter
+from copylint.report.edits import in_case_of
 from copylint.suppression import suppressions
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -48,7 +49,7 @@ def replacement(source: Source, finding: Finding, wording: str) -> Change | None
     span = finding.span
     if finding.quote is None or source.text[span.start : span.end] != finding.quote:
         return None
-    change = Change(span, _in_case_of(finding.quote, wording))
+    change = Change(span, in_case_of(finding.quote, wording))
     before, after = _copy(source), _copy(change.made_in(source))
     if before is None or after is None or len(before) != len(after):
         return None
@@ -172,13 +173,6 @@ def _with(text: str, quote: str, wording: str) -> Iterator[str]:
     while at >= 0:
         yield text[:at] + wording + text[at + len(quote) :]
         at = text.find(quote, at + 1)
-
-
-def _in_case_of(quote: str, wording: str) -> str:
-    """``wording`` with a capital where the words it replaces begin with one."""
-    if quote[:1].isupper() and wording[:1].islower():
-        return wording[0].upper() + wording[1:]
-    return wording
 
 
 def _line_end(text: str) -> str:

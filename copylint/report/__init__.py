@@ -10,11 +10,16 @@ if TYPE_CHECKING:
     from copylint.anatomy import FileAnatomy
     from copylint.ui import Ui
 
-FORMATS: Final = ("text", "json", "lsp")
+FORMATS: Final = (
+    "text", "compact", "json", "jsonl", "lsp", "sarif", "github", "gitlab", "junit", "checkstyle",
+    "rdjson", "rdjsonl",
+)  # fmt: skip
 SHOW_FORMATS: Final = ("text", "json")
 """Those of ``copylint show``."""
 MACHINE_FORMATS: Final = frozenset(FORMATS) - {"text"}
 """Those that a program reads, and that are UTF-8 whatever the locale."""
+UNREADABLE: Final = "unreadable"
+"""What stands in place of a finding's id for a file that cannot be read."""
 
 
 class Report(Protocol):
@@ -39,14 +44,50 @@ def new_report(form: str, ui: Ui, stream: TextIO | None, *, quiet: bool = False)
         quiet: leave out the summary.
     """
     match form:
+        case "compact":
+            from copylint.report.compact import CompactReport
+
+            return CompactReport()
         case "json":
             from copylint.report.json_report import JsonReport
 
             return JsonReport()
+        case "jsonl":
+            from copylint.report.jsonl import JsonlReport
+
+            return JsonlReport()
         case "lsp":
             from copylint.report.lsp import LspReport
 
             return LspReport()
+        case "sarif":
+            from copylint.report.sarif import SarifReport
+
+            return SarifReport(ui)
+        case "github":
+            from copylint.report.github import GithubReport
+
+            return GithubReport(ui)
+        case "gitlab":
+            from copylint.report.gitlab import GitlabReport
+
+            return GitlabReport()
+        case "junit":
+            from copylint.report.junit import JunitReport
+
+            return JunitReport()
+        case "checkstyle":
+            from copylint.report.checkstyle import CheckstyleReport
+
+            return CheckstyleReport()
+        case "rdjson":
+            from copylint.report.rdjson import RdjsonReport
+
+            return RdjsonReport()
+        case "rdjsonl":
+            from copylint.report.rdjson import RdjsonlReport
+
+            return RdjsonlReport()
         case _:
             from copylint.report.terminal import columns, style_for
             from copylint.report.text import TextReport

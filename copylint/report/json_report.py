@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from copylint.model import FileError, FileReport, Finding
 from copylint.positions import LineIndex
+from copylint.report.explanation import help_text
 
 VERSION: Final = 1
 
@@ -31,6 +32,7 @@ class JsonReport:
                 "files": len(self._files),
                 "findings": sum(len(one["findings"]) for one in self._files),
                 "errors": sum(one["error"] is not None for one in self._files),
+                "suppressed": sum(one["suppressed"] for one in self._files),
             },
         }
         return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
@@ -42,26 +44,30 @@ def _file(report: FileReport) -> dict[str, Any]:
         "path": report.path,
         "language": report.language,
         "touchpoint": report.touchpoint,
-        "error": None if report.error is None else _error(report.error),
-        "findings": [_finding(one, index) for one in report.findings],
+        "error": None if report.error is None else error_table(report.error),
+        "findings": [finding_table(one, index) for one in report.findings],
+        "suppressed": len(report.suppressed),
     }
 
 
-def _error(error: FileError) -> dict[str, Any]:
+def error_table(error: FileError) -> dict[str, Any]:
+    """``error`` as the schema describes it."""
     return {"message": error.message, "line": error.line}
 
 
-def _finding(one: Finding, index: LineIndex) -> dict[str, Any]:
+def finding_table(one: Finding, index: LineIndex) -> dict[str, Any]:
+    """``one`` as the schema describes it; ``index`` is that of its source."""
     return {
         "rule": one.rule,
         "id": one.id,
         "severity": one.severity.label,
         "message": one.message,
         "quote": one.quote,
-        "part": None,
+        "part": one.part or None,
         "start": _place(one.span.start, index),
         "end": _place(one.span.end, index),
         "suggestions": list(one.suggestions),
+        "fix": one.fix,
         "help": help_text(one),
         "why": one.why,
         "advice": one.advice,
@@ -72,8 +78,3 @@ def _finding(one: Finding, index: LineIndex) -> dict[str, Any]:
 def _place(offset: int, index: LineIndex) -> dict[str, int]:
     line, column = index.position(offset)
     return {"offset": offset, "line": line, "column": column}
-
-
-def help_text(one: Finding) -> str:
-    """The reason and the advice, as far as there are any, in one text."""
-    return " ".join(filter(None, (one.why, one.advice)))

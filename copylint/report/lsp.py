@@ -13,12 +13,10 @@ from typing import Any, Final
 
 from copylint.model import FileError, FileReport, Finding, Severity
 from copylint.positions import Encoding, LineIndex
-from copylint.report.json_report import help_text
+from copylint.report import UNREADABLE
+from copylint.report.explanation import help_text
 
 SOURCE: Final = "copylint"
-UNREADABLE: Final = "unreadable"
-"""The code of the diagnostic on a file that cannot be read."""
-
 _SEVERITY: Final = {Severity.ERROR: 1, Severity.WARNING: 2, Severity.INFO: 3}
 
 

@@ -8,14 +8,12 @@ import shutil
 import sys
 from collections.abc import Mapping
 from io import TextIOWrapper
-from pathlib import Path
 from typing import Final, TextIO
 
-from copylint.model import CopylintError, FileError
 from copylint.report.style import Style, printable
-from copylint.ui import Ui
 
-_JSON_SAFE: Final = "backslashreplace"
+JSON_SAFE: Final = "backslashreplace"
+"""How half a surrogate pair, which can stand in a JSON file, is written: as the escape of JSON."""
 _FALLBACK_WIDTH: Final = 100
 _BAR_WIDTH: Final = 30
 
@@ -48,51 +46,6 @@ class Bar:
             self._drawn = -1
 
 
-class Output:
-    """Where the report goes: standard output as it grows, or a file when it is whole."""
-
-    def __init__(self, path: str | None, bar: Bar | None) -> None:
-        self._path = path
-        self._bar = bar
-        self._parts: list[str] = []
-
-    def write(self, text: str) -> None:
-        """Adds ``text`` to the report."""
-        if not text:
-            return
-        if self._path is not None:
-            self._parts.append(text)
-            return
-        if self._bar:
-            self._bar.clear()
-        sys.stdout.write(text)
-        sys.stdout.flush()
-
-    def say(self, line: str) -> None:
-        """Writes a line to standard error."""
-        if self._bar:
-            self._bar.clear()
-        say(line)
-
-    def close(self, ui: Ui) -> None:
-        """Takes the bar away and writes the file.
-
-        Raises:
-            CopylintError: the file cannot be written.
-        """
-        if self._bar:
-            self._bar.clear()
-        if self._path is None:
-            return
-        try:
-            with Path(self._path).open("w", encoding="utf-8", errors=_JSON_SAFE) as file:
-                file.write("".join(self._parts))
-        except OSError as error:
-            reason = error.strerror or str(error)
-            message = ui("error.not_written", reason=reason)
-            raise CopylintError(FileError(self._path, message)) from None
-
-
 def style_for(stream: TextIO | None) -> Style:
     """Colour for a terminal, none for a file; NO_COLOR and FORCE_COLOR decide otherwise.
 
@@ -116,13 +69,10 @@ def columns() -> int:
 
 
 def prepare(stream: TextIO, *, exact: bool = False) -> None:
-    """Makes a stream take any text; one that a program reads gets exact UTF-8.
-
-    Half a surrogate pair can stand in a JSON file; it becomes the escape that JSON knows.
-    """
+    """Makes a stream take any text; one that a program reads gets exact UTF-8."""
     if isinstance(stream, TextIOWrapper):
         if exact:
-            stream.reconfigure(encoding="utf-8", errors=_JSON_SAFE)
+            stream.reconfigure(encoding="utf-8", errors=JSON_SAFE)
         elif stream.isatty():
             stream.reconfigure(errors="replace")
         else:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import textwrap
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from copylint.filters import merge_same_words
-from copylint.model import LANGUAGES, UNKNOWN, FileReport, Finding, Severity
+from copylint.model import FileReport, Finding
 from copylint.positions import LineIndex
 from copylint.report.excerpt import excerpt
 from copylint.report.style import Style, printable
+from copylint.report.summary import Summary
 from copylint.ui import Ui
 
 _GUTTER: Final = 4
@@ -37,26 +36,19 @@ class TextReport:
         self._style = style
         self._width = max(_MIN_WIDTH, min(width, _MAX_WIDTH))
         self._quiet = quiet
-        self._weights: Counter[Severity] = Counter()
-        self._rules: Counter[str] = Counter()
-        self._files: Counter[str] = Counter()
+        self._summary = Summary(ui, style)
 
     def file(self, report: FileReport) -> str:
         """The findings of one file, ready to print."""
-        self._files[_fate(report)] += 1
-        if report.source is None:
+        findings = self._summary.count(report)
+        if not findings:
             return ""
-        if not report.findings:
-            return ""
-        # A person reads one bad sentence once, with both reasons; machines get each rule apart.
-        report = replace(report, findings=merge_same_words(report.findings))
-        self._weights.update(one.severity for one in report.findings)
-        self._rules.update(one.rule for one in report.findings)
+        report = replace(report, findings=findings)
         return "\n".join((self._heading(report), *self._findings(report))) + "\n\n"
 
     def end(self) -> str:
         """The summary."""
-        return "" if self._quiet else "".join(f"{line}\n" for line in self._summary())
+        return "" if self._quiet else self._summary.text()
 
     def _heading(self, report: FileReport) -> str:
         kind = [self._ui(f"language.{report.language}")]
@@ -131,30 +123,3 @@ class TextReport:
             break_long_words=False,
             break_on_hyphens=False,
         )
-
-    def _summary(self) -> Iterator[str]:
-        if self._weights:
-            files = self._ui.count("files", self._files.total() - self._files["unread"])
-            heaviest_first = sorted(self._weights.items(), reverse=True)
-            counts = [self._ui.count(one.label, number) for one, number in heaviest_first]
-            found = self._ui("summary.found", found=self._ui.listed(counts), files=files)
-            yield self._style(found, "bold")
-        elif self._files["judged"]:
-            yield self._style(self._files_line("clean", self._files["judged"]), "good")
-        for fate in ("undecided", "foreign", "unread"):
-            if self._files[fate]:
-                yield self._files_line(fate, self._files[fate])
-        if self._rules:
-            yield self._ui("summary.next", rule=self._rules.most_common(1)[0][0])
-
-    def _files_line(self, key: str, number: int) -> str:
-        return self._ui(f"summary.{key}", files=self._ui.count("files", number))
-
-
-def _fate(report: FileReport) -> str:
-    """What became of a file, as the summary counts it."""
-    if report.error is not None or report.source is None:
-        return "unread"
-    if report.findings or not report.source.text.strip() or report.language in LANGUAGES:
-        return "judged"
-    return "undecided" if report.language == UNKNOWN else "foreign"
