@@ -210,6 +210,7 @@ def _reading(ui: Ui) -> list[click.Option]:
         option(ui, "--touchpoint", choices=TOUCHPOINTS, metavar="NAME"),
         option(ui, "--config", metavar="FILE"),
         option(ui, "--stdin-filename", metavar="FILE"),
+        option(ui, "--include-code", is_flag=True),
     ]
 
 
@@ -345,6 +346,7 @@ def _targets(options: Options, finder: ConfigFinder, ui: Ui) -> Targets:
         ui,
         output=options.output,
         stdin_filename=options.stdin_filename,
+        include_code=options.include_code,
     )
 
 
