@@ -31,12 +31,12 @@ _THROWS: Final = frozenset(
 _DOCUMENTED: Final = frozenset({"expression_statement"})
 
 _RECEIVERS: Final = re.compile(
-    r"(?:^|[^\w])_?(?:\w*log(?:ger|ging)?|console|timber|\w*tracer|sentry|\w*Logger)"
+    r"(?:^|[^\w])(?:\w*(?<!dia)(?<!cata)(?<!\bb)log(?:g|s|ger|ging)?|console|timber|\w*tracer|sentry)"
     r"(?:\(.*\))?(?:\.|::|->|\?\.)\w+\W*$",
     re.IGNORECASE | re.DOTALL,
 )
 _ANYWHERE: Final = re.compile(
-    r"(?:^|[^\w])(?:assert\w*|expect\w*|should\w*|verify|log(?:debug|info|warn|error|warning"
+    r"(?:^|[^\w])(?:assert\w*|expect\w*|should\w*|verify|fail|log|log(?:debug|info|warn|error|warning"
     r"|information|critical|trace)|print(?:ln|_r)?|writeline|error_log|var_dump|nslog|raise"
     r"|regex|regexp|pattern\.compile|re\.\w+|preg_\w+|todo|(?:get|find|query)(?:all)?by\w+"
     r"|by\w*text|getlogger)\W*$",
@@ -61,6 +61,7 @@ _NAMED: Final = frozenset({
     "attribute_argument", "jsx_attribute", "public_field_definition", "field_definition",
 })  # fmt: skip
 _LAST_WORD = re.compile(r"([^\W\d]\w*)\W*$")
+_PARENTHESES = re.compile(r"\([^()]*\)$")
 _NAME_LENGTH: Final = 60
 
 
@@ -68,6 +69,8 @@ def places(node: Node, grammar: Grammar) -> Sequence[Node]:
     """The children of ``node`` that may hold copy, in order."""
     if node.type in _CALLS:
         return _of_call(node)
+    if node.type == "assert_statement":
+        return ()
     if node.type in _ANNOTATIONS:
         return tuple(_messages(node))
     if node.type in _THROWS and not _FOR_CUSTOMERS.search(_head(node)):
@@ -122,6 +125,8 @@ def _of_call(node: Node) -> Sequence[Node]:
 def _is_for_programmers(node: Node, arguments: Node) -> bool:
     written = node.text or b""
     callee = written[: arguments.start_byte - node.start_byte].decode("utf-8", "replace").strip()
+    if arguments.type == "annotated_lambda":  # of Kotlin: ``require(done) { "..." }``
+        callee = _PARENTHESES.sub("", callee)
     if _FOR_CUSTOMERS.search(callee):
         return False
     return bool(_ALONE.fullmatch(callee) or _RECEIVERS.search(callee) or _ANYWHERE.search(callee))

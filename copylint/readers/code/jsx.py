@@ -50,12 +50,25 @@ class Writer:
         for child in node.named_children:
             if child.type == "jsx_expression":
                 inner = _inner(child)
-                if inner is not None and self._literal(inner) is None:
+                drawn = _drawn(inner)
+                if inner is not None and drawn is not None:
+                    yield from self._beside(inner, drawn)
+                elif inner is not None and self._literal(inner) is None:
                     yield inner
             elif child.type == "jsx_attribute":
                 yield from self._of_attribute(child)
             elif child.type in ELEMENTS or child.type.startswith("jsx_opening"):
                 yield from self._nested(child)
+
+    def _beside(self, node: Node, drawn: Node) -> Iterator[Node]:
+        """What else stands in an expression of which the element ``drawn`` is written."""
+        if node.start_byte == drawn.start_byte and node.end_byte == drawn.end_byte:
+            yield from self._nested(drawn)
+        elif node.end_byte <= drawn.start_byte or drawn.end_byte <= node.start_byte:
+            yield node
+        else:
+            for child in node.named_children:
+                yield from self._beside(child, drawn)
 
     def _of_attribute(self, node: Node) -> Iterator[Node]:
         """Texts in attributes that HTML does not know: ``<Kort ingress="...">``."""
@@ -90,9 +103,12 @@ class Writer:
         elif node.type == "jsx_expression":
             inner = _inner(node)
             said = self._literal(inner) if inner is not None else None
-            if said is not None:
+            drawn = _drawn(inner)
+            if drawn is not None:
+                self._write(builder, drawn, inline=inline)
+            elif said is not None:
                 builder.take(said, 0, len(said.text))
-            elif inner is not None:
+            elif inner is not None and (inline or inner.type != "ternary_expression"):
                 stand_in(builder, self._text, self._span(inner))
 
     def _attribute(self, builder: Builder, node: Node) -> None:
@@ -119,6 +135,17 @@ class Writer:
     def _written(self, node: Node) -> str:
         span = self._span(node)
         return self._text[span.start : span.end]
+
+
+def _drawn(expression: Node | None) -> Node | None:
+    """The first element that an expression may draw: ``{done && <b>Takk</b>}``."""
+    pending = [expression] if expression is not None else []
+    while pending:
+        node = pending.pop()
+        if node.type in ELEMENTS:
+            return node
+        pending.extend(reversed(node.named_children))
+    return None
 
 
 def _inner(expression: Node) -> Node | None:

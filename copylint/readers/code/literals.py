@@ -17,7 +17,9 @@ _OPENING = re.compile(
     r"(?P<prefix>[A-Za-z]{0,2}|[$@]{1,4}|%[qQ]?(?=\W))(?P<quote>\"{3,}|'{3}|[\"'`]|(?<=[%qQ])\W)"
 )
 _DOLLAR = re.compile(r"\$[^\W\d]\w*")
-_NAME = re.compile(r"(?:this|self|it)?[?!]?\.?([^\W\d][\w.]*)")
+_NAME = re.compile(r"[^\W\d]\w*(?:(?:\.|\?\.|!!\.|&\.|\??->|::)[^\W\d]\w*)*")
+_ARROW = re.compile(r"\W+")
+_OWN = re.compile(r"^(?:this|self)\.")
 _MARGIN = re.compile(r"^[ \t]*\|", re.MULTILINE)
 _QUOTES: Final = '""'
 _BRACES: Final = ("{{", "}}")
@@ -75,7 +77,8 @@ def decode_heredoc(text: str, body: Literal, grammar: Grammar, *, raw: bool) -> 
 def stand_in(builder: Builder, text: str, expression: Span) -> None:
     """Write a placeholder for an expression, named after what it begins with."""
     found = _NAME.search(text, expression.start, expression.end)
-    builder.add(placeholder(found[1] if found else ""), expression.start, expression.end)
+    name = _OWN.sub("", _ARROW.sub(".", found.group())) if found else ""
+    builder.add(placeholder(name), expression.start, expression.end)
 
 
 def without_margin(mapped: Mapped) -> Mapped:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from copylint.model import Placeholder, Reading, Source, Span
+from copylint.model import CopylintError, FileError, Placeholder, Reading, Source, Span
 from copylint.positions import LineIndex
 from copylint.readers.catalogue import Entry, read_catalogue
 from copylint.readers.code.context import name_of, places
@@ -38,16 +38,23 @@ _Key = tuple[str, ...]
 
 
 def read_code(source: Source) -> Reading:
-    """The strings of a program that are Nordic prose, decoded, as the texts of a catalogue."""
+    """The strings of a program that are Nordic prose, decoded, as the texts of a catalogue.
+
+    Raises:
+        CopylintError: the suffix of the path is of no language known here.
+    """
     return read_catalogue(
         replace(entry, key=entry.key or (_stem(source.path),))
-        for entry in _entries(source)
+        for entry in code_entries(source)
         if is_prose(entry.text.text)
     )
 
 
-def _entries(source: Source) -> Iterator[Entry]:
+def code_entries(source: Source) -> Iterator[Entry]:
+    """Every string of a program, with what is joined to it; raises as ``read_code``."""
     suffix = _suffix(source.path)
+    if not source.text.strip("\ufeff"):
+        return
     if suffix == ".sql":
         yield from read_sql(source.text)
     elif suffix == ".vue":
@@ -56,8 +63,13 @@ def _entries(source: Source) -> Iterator[Entry]:
                 yield Entry((), block.text)
             else:
                 yield from _moved(block.text, block.grammar)
-    else:
+    elif suffix in GRAMMARS:
         yield from _File(source.text, GRAMMARS[suffix]).entries()
+    else:
+        known = ", ".join(sorted({*GRAMMARS, ".sql", ".vue"}))
+        raise CopylintError(
+            FileError(source.path, f"no program code known by its name; known are {known}")
+        )
 
 
 def _moved(text: Mapped, suffix: str) -> Iterator[Entry]:
