@@ -60,6 +60,7 @@ _NAMED: Final = frozenset({
     "array_element_initializer", "assignment", "assignment_expression", "element_value_pair",
     "attribute_argument", "jsx_attribute", "public_field_definition", "field_definition",
 })  # fmt: skip
+_STRING_KEY = re.compile(r"[\"']([\w.-]+)[\"']")
 _LAST_WORD = re.compile(r"([^\W\d]\w*)\W*$")
 _PARENTHESES = re.compile(r"\([^()]*\)$")
 _NAME_LENGTH: Final = 60
@@ -99,6 +100,8 @@ def name_of(node: Node) -> str:
         named = _first_of_two(node)
     if named is None:
         return ""
+    if "string" in named.type and (whole := _STRING_KEY.fullmatch(_text(named))):
+        return whole[1]
     word = _LAST_WORD.search(_text(named)[:_NAME_LENGTH])
     return word[1] if word else ""
 

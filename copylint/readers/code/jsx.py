@@ -118,6 +118,8 @@ class Writer:
             return
         span = self._span(node)
         builder.add(" ", span.start, span.start + 1)
+        if name == "label":  # HTML has it on few elements
+            builder.add("aria-", span.start, span.start + 1)
         builder.copy(self._text[span.start : span.end], span.start)
 
     def _tag(self, opening: Node, *, inline: bool) -> str:

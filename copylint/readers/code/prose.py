@@ -14,6 +14,8 @@ from copylint.readers.catalogue import may_be_copy
 from copylint.templating import placeholders
 
 _FEWEST_WORDS: Final = 4
+# An address or a tag with its style may be long.
+_LONGEST_WORD: Final = 1_000
 _WORD = re.compile(r"(?<![\w/.\\@#$-])[^\W\d_]{2,}(?![\w/\\@$(=])")
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -24,6 +26,10 @@ def is_prose(text: str) -> bool:
     It has four words or more outside placeholders and markup, and the words leave no doubt that
     they are Danish, Norwegian or Swedish, whichever of these it is.
     """
+    # Data in a string (Base64, a script) may be of any length, and is told before patterns look.
+    written = text.split()
+    if len(written) < _FEWEST_WORDS or max(map(len, written)) > _LONGEST_WORD:
+        return False
     if not may_be_copy(text):
         return False
     bare = without_markup(_TAG.sub("\n", _without_placeholders(text)))

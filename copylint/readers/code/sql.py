@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"""
       (?P<comment>--[^\r\n]* | /\*.*?\*/)
     | (?P<escaped>\b[eE]'(?:[^'\\]|''|\\.)*')
-    | (?P<string>(?:\b[nN])?'(?:[^']|'')*')
+    | (?P<string>(?:\b[nN])?'(?:[^'\\]|''|\\'(?=\w)|\\)*')
     | (?P<name>"(?:[^"]|"")*" | `[^`]*` | \[[^\]\r\n]*\])
     | (?P<join>\|\||\+)
     | (?P<operand>[\w.@:]+(?:\([^()']*\))?)
@@ -25,7 +25,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_TWICE = re.compile("''")
+# MySQL also escapes a quote with a backslash; before a letter it cannot be the closing one.
+_TWICE = re.compile(r"''|\\'(?=\w)")
 _BACKSLASH = re.compile(r"\\(?:\r\n|.)|''", re.DOTALL)
 _SIGNS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 _LOGS = re.compile(

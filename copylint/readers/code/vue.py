@@ -11,6 +11,7 @@ from copylint.readers.mapped import Mapped
 _BLOCK = re.compile(r"^<(template|script)\b([^>]*)>", re.MULTILINE)
 _TYPESCRIPT = re.compile(r"\blang\s*=\s*[\"'](tsx?)")
 _COMPONENT = re.compile(r"(?<=<)[A-Z][\w.]*|(?<=</)[A-Z][\w.]*")
+_LABEL = re.compile(r"(?<=\s)label(?==[\"'])")
 _BOUND = re.compile(r"\s(?:[:@#]|v-)[\w.:\-\[\]]*\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
 
@@ -39,4 +40,5 @@ def blocks(text: str) -> Iterator[Block]:
 def _as_html(template: Mapped) -> Mapped:
     """The template with components as blocks, and without attributes that are code."""
     plain = template.substitute(_BOUND, lambda _: " ")
+    plain = plain.substitute(_LABEL, lambda _: "aria-label")
     return plain.substitute(_COMPONENT, lambda _: "div")
