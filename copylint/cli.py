@@ -212,6 +212,7 @@ def _reading(ui: Ui) -> list[click.Option]:
         option(ui, "--touchpoint", choices=TOUCHPOINTS, metavar="NAME"),
         option(ui, "--config", metavar="FILE"),
         option(ui, "--stdin-filename", metavar="FILE"),
+        option(ui, "--include-code", is_flag=True),
     ]
 
 
@@ -346,6 +347,7 @@ def _targets(
         ui,
         outputs=outputs,
         stdin_filename=options.stdin_filename,
+        include_code=options.include_code,
     )
 
 

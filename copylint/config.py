@@ -37,7 +37,8 @@ THRESHOLDS: Final = SEVERITIES[1:]
 
 _SETTING_KEYS: Final = ("language", "touchpoint", "rules", "accept", "company")
 TOP_KEYS: Final = (
-    *_SETTING_KEYS, "touchpoints", "exclude", "fail-on", "ui-language", "lexicons", "overrides",
+    *_SETTING_KEYS, "touchpoints", "exclude", "include-code", "fail-on", "ui-language", "lexicons",
+    "overrides",
 )  # fmt: skip
 OVERRIDE_KEYS: Final = ("files", "keys", "format", *_SETTING_KEYS)
 _OTHER_CODES: Final = {
@@ -192,6 +193,7 @@ class Config:
         folder: absolute; patterns and lexicon folders are relative to it.
         path: the file as messages show it, None where there is none.
         exclude: patterns of files that are passed over.
+        include_code: patterns of the program code that a walk reads; none by default.
         fail_on: from which severity on findings fail the run, None for the default.
         ui_language: the language of messages, None to go by the locale.
         lexicons: absolute folders with lexicons of the team's own.
@@ -202,6 +204,7 @@ class Config:
     base: Settings = Settings()
     overrides: tuple[Override, ...] = ()
     exclude: tuple[str, ...] = ()
+    include_code: tuple[str, ...] = ()
     fail_on: Severity | None = None
     ui_language: str | None = None
     lexicons: tuple[Path, ...] = ()
@@ -225,6 +228,14 @@ class Config:
     def excludes(self, path: Path) -> bool:
         """Whether ``path`` is to be passed over."""
         return self._exclude.match(path)
+
+    def includes_code(self, path: Path) -> bool:
+        """Whether a walk reads ``path``, should it be program code."""
+        return self._include_code.match(path)
+
+    @cached_property
+    def _include_code(self) -> Globs:
+        return Globs(self.folder, self.include_code)
 
     @cached_property
     def _exclude(self) -> Globs:
@@ -369,6 +380,7 @@ class _Reader:
             base=replace(self._settings(table, ()), touchpoints=self._touchpoints(table)),
             overrides=tuple(self._overrides(table)),
             exclude=self._words(table, ("exclude",)),
+            include_code=self._include_code(table),
             fail_on=self._fail_on(table),
             ui_language=self._choice(table, ("ui-language",), UI_LANGUAGES, "language"),
             lexicons=tuple(self._lexicons(table)),
@@ -447,6 +459,19 @@ class _Reader:
     def _fail_on(self, table: dict[str, Any]) -> Severity | None:
         label = self._choice(table, ("fail-on",), THRESHOLDS, "severity")
         return None if label is None else Severity.parse(label)
+
+    def _include_code(self, table: dict[str, Any]) -> tuple[str, ...]:
+        """``true`` for all program code, ``false`` for none, or patterns of some."""
+        given = table.get("include-code", False)
+        if isinstance(given, bool):
+            return ("*",) if given else ()
+        if not isinstance(given, list):
+            self._fault(
+                ("include-code",),
+                f"'include-code' must be true, false or a list of patterns; got {_brief(given)}",
+            )
+            return ()
+        return self._words(table, ("include-code",))
 
     def _lexicons(self, table: dict[str, Any]) -> Iterator[Path]:
         for word in self._words(table, ("lexicons",)):

@@ -73,7 +73,7 @@ def discover(
             are not followed in a walk.
         exclude: patterns as in ``.gitignore``, relative to the walked folder or the working folder.
         known_suffixes: what the lower-case name of a file in a folder must end in.
-        sniffed: further suffixes, with the test that the beginning of such a file must pass.
+        sniffed: suffixes with the test that the beginning of such a file must pass.
         wanted: whether a walk gives a file all the same that its name says nothing of.
         on_unknown: is told of each file that a walk passes over because of its name.
 
@@ -170,10 +170,10 @@ class _Walk:
         return False
 
     def _is_known(self, path: Path) -> bool:
-        if path.name.lower().endswith(self._suffixes):
-            return True
         test = self._sniffed.get(path.suffix.lower())
-        return test is not None and test(_beginning(path))
+        if test is not None:
+            return test(_beginning(path))
+        return path.name.lower().endswith(self._suffixes)
 
     def _leaves_out(
         self, path: Path, root: Path, ignores: Sequence[_Ignore], *, folder: bool

@@ -46,6 +46,7 @@ _LINE_START: Final = r"(?:\A|(?<=[\r\n]))"
 _HASH_LINE: Final = rf"{_LINE_START}[ \t\ufeff]*#[ \t]*{NAME}:([^\r\n]*)"
 _HASH_AFTER: Final = rf"(?:{_LINE_START}|(?<=[ \t]))#[ \t]*{NAME}:([^\r\n]*)"
 _SLASHES: Final = rf"(?:{_LINE_START}|[ \t;])//[ \t]*{NAME}:([^\r\n]*)"
+_DASHES: Final = rf"(?:{_LINE_START}|(?<=[ \t;,]))--[ \t]*{NAME}:([^\r\n]*)"
 _STARRED: Final = _between(("/*", r"\*/"))
 _XML_KINDS: Final = ("xliff", "resx", "android", "qt", "stringsdict")
 _COMMENTS: Final = {
@@ -57,6 +58,8 @@ _COMMENTS: Final = {
     "strings": _pattern(*_STARRED, _SLASHES),
     "fluent": _pattern(rf"{_LINE_START}\ufeff?\#{{1,3}} {NAME}:([^\r\n]*)"),
     "php": _pattern(*_STARRED, _SLASHES, _HASH_AFTER),
+    # Those of all languages; none of them is anything but a comment in another.
+    "code": _pattern(*_STARRED, _SLASHES, _HASH_AFTER, _DASHES, *_between(*_MARKUP)),
     "lang": _pattern(_HASH_LINE),
     "po": _pattern(_HASH_LINE),
     **dict.fromkeys(_XML_KINDS, _pattern(*_between(*_MARKUP))),
@@ -71,14 +74,14 @@ _WRITTEN: Final = {
     "html": ("<!-- ", " -->"), "markdown": ("<!-- ", " -->"), "text": ("# ", ""),
     "yaml": ("# ", ""), "properties": ("# ", ""), "strings": ("/* ", " */"),
     "fluent": ("# ", ""), "php": ("// ", ""), "lang": ("# ", ""), "po": ("# ", ""),
-    **dict.fromkeys(_XML_KINDS, ("<!-- ", " -->")),
+    "code": ("// ", ""), **dict.fromkeys(_XML_KINDS, ("<!-- ", " -->")),
 }  # fmt: skip
-_WRITTEN_IN_TEMPLATES: Final = {
+_WRITTEN_BY_SUFFIX: Final = {
     ".hbs": ("{{!-- ", " --}}"), ".handlebars": ("{{!-- ", " --}}"), ".mustache": ("{{! ", " }}"),
     ".twig": ("{# ", " #}"), ".njk": ("{# ", " #}"), ".j2": ("{# ", " #}"),
     ".jinja": ("{# ", " #}"), ".jinja2": ("{# ", " #}"), ".erb": ("<%# ", " %>"),
     ".eex": ("<%# ", " %>"), ".ejs": ("<%# ", " %>"), ".heex": ("<%!-- ", " --%>"),
-    ".blade.php": ("{{-- ", " --}}"),
+    ".blade.php": ("{{-- ", " --}}"), ".py": ("# ", ""), ".rb": ("# ", ""), ".sql": ("-- ", ""),
 }  # fmt: skip
 
 
@@ -134,8 +137,9 @@ def written(words: str, path: str, kind: str) -> str | None:
 
     Args:
         words: what stands behind ``copylint:``.
-        path: of the file; in a template the comment is one of the template language, which no
-            customer gets to see in the source of a page.
+        path: of the file; its suffix tells the language of a program, and in a template the
+            comment is one of the template language, which no customer gets to see in the source
+            of a page.
         kind: of the reader, one of ``readers.KINDS``.
 
     Returns:
@@ -143,7 +147,7 @@ def written(words: str, path: str, kind: str) -> str | None:
     """
     name = path.lower()
     signs = next(
-        (signs for suffix, signs in _WRITTEN_IN_TEMPLATES.items() if name.endswith(suffix)),
+        (signs for suffix, signs in _WRITTEN_BY_SUFFIX.items() if name.endswith(suffix)),
         _WRITTEN.get(kind),
     )
     return None if signs is None else f"{signs[0]}{NAME}: {words}{signs[1]}"

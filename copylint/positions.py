@@ -109,6 +109,13 @@ class LineIndex:
         self._row(offset)
         return offset + self._extra_bytes(offset)
 
+    def from_utf8(self, units: int) -> int:
+        """The offset that ``units`` bytes of UTF-8 stand before; inside a character, its start."""
+        offsets, sums = self._wide
+        found = bisect_right(range(len(offsets)), units, key=lambda at: offsets[at] + sums[at])
+        inside = found and units < offsets[found - 1] + sums[found] + 1
+        return offsets[found - 1] if inside else units - sums[found]
+
     def _units(self, start: int, end: int, encoding: Encoding) -> int:
         """How many units of ``encoding`` the characters from ``start`` to ``end`` take."""
         match encoding:

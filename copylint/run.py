@@ -48,6 +48,7 @@ class Options:
     touchpoint: str | None = None
     config: str | None = None
     stdin_filename: str | None = None
+    include_code: bool = False
     ui_language: str | None = None
 
     def over(self, settings: Settings) -> Settings:

@@ -49,6 +49,7 @@ class Targets:
         ui: the language to speak.
         outputs: the files that reports go to, which are not read.
         stdin_filename: what to call standard input; None for no name.
+        include_code: whether a walk reads program code that the settings do not name.
         excluded: how many files the settings left out so far.
         unknown: how many a walk passed over so far.
     """
@@ -58,6 +59,7 @@ class Targets:
     ui: Ui
     outputs: Collection[str] = ()
     stdin_filename: str | None = None
+    include_code: bool = False
     excluded: int = 0
     unknown: int = 0
 
@@ -91,7 +93,7 @@ class Targets:
                 exclude=(),
                 known_suffixes=KNOWN_SUFFIXES,
                 sniffed=SNIFFED,
-                wanted=self._has_format,
+                wanted=self._is_wanted,
                 on_unknown=self._pass_over,
             ):
                 any_found = True
@@ -101,10 +103,16 @@ class Targets:
         except CopylintError as error:
             yield Target(path.as_posix(), path, _unreadable(error))
 
-    def _has_format(self, path: Path) -> bool:
-        """Whether the settings say what to read a file of any name as."""
+    def _is_wanted(self, path: Path) -> bool:
+        """Whether the settings say what to read a file of any name as, or to read its code."""
+        from copylint.readers import is_program
+
+        is_code = is_program(path.as_posix())
         try:
-            return self.finder.for_file(path).settings_for(path).format is not None
+            config = self.finder.for_file(path)
+            if is_code and (self.include_code or config.includes_code(path)):
+                return True
+            return config.settings_for(path).format is not None
         except ConfigError:
             return False  # said where a file that these settings govern is read
 

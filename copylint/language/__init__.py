@@ -9,6 +9,7 @@ from copylint.language.codes import OTHER, declared_by_path, normalise
 from copylint.language.reading import (
     Reading,
     certain_language,
+    is_nordic,
     sentence_candidates,
     sentence_language,
     sentence_reading,
@@ -24,6 +25,7 @@ __all__ = [
     "decide",
     "decide_all",
     "declared_by_path",
+    "is_nordic",
     "normalise",
     "sentence_candidates",
     "sentence_language",

@@ -183,6 +183,16 @@ def certain_language(text: str, against: str | None = None) -> str | None:
     return _read_sentence(text).certain(against)
 
 
+def is_nordic(text: str) -> bool:
+    """Whether a text beyond doubt is Danish, bokmål, nynorsk or Swedish, whichever of these."""
+    reading = read_words(text)
+    best = reading.ranked(_NORDIC)[0]
+    if any(reading.lead(best, over) < CERTAIN_MARGIN for over in ("en", OTHER)):
+        return False
+    told = (not _is_name(word) and _says(word, best, "en") >= TELLING for word in {*reading.words})
+    return sum(told) >= TELLING_WORDS
+
+
 def _is_name(word: Word) -> bool:
     return word.is_name and not is_function_word(word.text)
 

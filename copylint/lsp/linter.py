@@ -12,7 +12,7 @@ from copylint.lsp.client import Client
 from copylint.lsp.documents import Document
 from copylint.lsp.names import Name, is_config, name_of, path_of
 from copylint.model import UNKNOWN, CopylintError, FileError, FileReport, Source
-from copylint.readers import KINDS
+from copylint.readers import KINDS, kind_of
 from copylint.run import Check, CheckOptions
 from copylint.targets import Target
 from copylint.ui import Ui, load_ui
@@ -85,7 +85,7 @@ class Linter:
         name = name_of(document, self._folders())
         if is_config(document):
             return Outcome(document, name, self._config_report(document, name))
-        if not name.read or self._is_excluded(name):
+        if not name.read or self._is_excluded(name) or self._is_unread_code(document, name):
             return Outcome(document, name, None)
         target = Target(name.shown, name.governed, lambda: Source(name.shown, document.text))
         reports = list(self._check.file(target))
@@ -96,6 +96,15 @@ class Linter:
     def _is_excluded(self, name: Name) -> bool:
         try:
             return self.finder.for_file(name.governed).excludes(name.governed)
+        except ConfigError:
+            return False  # said where the document is linted
+
+    def _is_unread_code(self, document: Document, name: Name) -> bool:
+        """Whether the document is program code (PHP may be) that the settings do not include."""
+        if kind_of(name.shown, document.text) != "code":
+            return False
+        try:
+            return not self.finder.for_file(name.governed).includes_code(name.governed)
         except ConfigError:
             return False  # said where the document is linted
 

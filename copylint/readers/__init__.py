@@ -7,9 +7,9 @@ from importlib import import_module
 from typing import Final, cast
 
 from copylint.model import CopylintError, FileError, Reading, Source
-from copylint.readers.kinds import KINDS, KNOWN_SUFFIXES, SNIFFED, Kind, kind_of
+from copylint.readers.kinds import KINDS, KNOWN_SUFFIXES, SNIFFED, Kind, is_program, kind_of
 
-__all__ = ["KINDS", "KNOWN_SUFFIXES", "SNIFFED", "kind_of", "read"]
+__all__ = ["KINDS", "KNOWN_SUFFIXES", "SNIFFED", "is_program", "kind_of", "read"]
 
 _READERS: Final[dict[Kind, tuple[str, str]]] = {
     "text": ("document", "read_text_document"),
@@ -29,6 +29,7 @@ _READERS: Final[dict[Kind, tuple[str, str]]] = {
     "android": ("androidxml", "read_android"),
     "qt": ("qtts", "read_qt"),
     "stringsdict": ("stringsdict", "read_stringsdict"),
+    "code": ("code", "read_code"),
 }
 """For each kind the module and the function that reads it: the parsers load when they are used."""
 

@@ -10,6 +10,7 @@ from typing import Final, Literal, get_args
 Kind = Literal[
     "text", "markdown", "html", "json", "yaml", "properties", "strings", "fluent", "php", "lang",
     "csv", "po", "xliff", "resx", "android", "qt", "stringsdict",
+    "code",
 ]  # fmt: skip
 
 KINDS: Final[tuple[str, ...]] = get_args(Kind)
@@ -22,6 +23,12 @@ _PLAIN: Final[dict[str, Kind]] = {
     ".po": "po", ".pot": "po", ".xlf": "xliff", ".xliff": "xliff", ".resx": "resx",
     ".resw": "resx", ".stringsdict": "stringsdict",
 }  # fmt: skip
+CODE_SUFFIXES: Final = frozenset({
+    ".kt", ".kts", ".java", ".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx", ".vue",
+    ".py", ".rb", ".cs", ".php", ".sql",
+})  # fmt: skip
+"""What the names of program code end in, lower case; a walk reads it only on demand."""
+
 _TEMPLATES: Final = (
     ".hbs", ".handlebars", ".mustache", ".liquid", ".twig", ".njk", ".j2", ".jinja", ".jinja2",
     ".erb", ".eex", ".heex", ".leex", ".ejs", ".blade.php", ".phtml", ".cshtml", ".ftlh",
@@ -44,6 +51,19 @@ KNOWN_SUFFIXES: Final = frozenset(
 """What a file's name must end in for a directory walk to read it, lower case."""
 
 
+_TEST = re.compile(
+    r"(?:^|[/\\])(?:tests?|__tests__|__mocks__|specs?|cypress|e2e)[/\\]"
+    r"|(?:Tests?|Spec|IT)\.\w+$|[._-](?:test|spec|stories)\.\w+$|(?:^|[/\\])test_[^/\\]*$"
+)
+_PHP = re.compile(r"[\s\ufeff]*<\?php\b")
+_PHP_TABLE = re.compile(
+    r"(?:^|<\?php)[ \t]*(?:return\s*(?:\[|array\s*\()|\$\w+\s*(?:\[|=\s*(?:\[|array\s*\()))",
+    re.MULTILINE,
+)
+_PHP_PROGRAM = re.compile(
+    r"^[ \t]*(?:(?:abstract|final|readonly)\s+)*(?:class|interface|trait|enum|function)\s+\w",
+    re.MULTILINE,
+)
 _XML_ROOT = re.compile(
     r"\ufeff?(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+<(?:[\w-]+:)?(\w+)",
     re.DOTALL,
@@ -60,8 +80,13 @@ def _has_known_root(suffix: str, text: str) -> bool:
     return _by_root(suffix, text) is not None
 
 
+def _is_no_program(text: str) -> bool:
+    return not is_php_program(text)
+
+
 SNIFFED: Final[Mapping[str, Callable[[str], bool]]] = {
-    suffix: partial(_has_known_root, suffix) for suffix in _XML_ROOTS
+    **{suffix: partial(_has_known_root, suffix) for suffix in _XML_ROOTS},
+    ".php": _is_no_program,
 }
 """What a directory walk reads only some files of: by suffix, lower case, the test that a file must
 pass with its beginning."""
@@ -74,9 +99,29 @@ def kind_of(path: str, text: str) -> Kind:
     kind = _by_suffix(stem) or _by_root(stem, text)
     if kind == "fluent" and (_FREEMARKER.search(text) or not _FLUENT.search(text)):
         return _sniff(text)
+    if kind == "php" and is_php_program(text):
+        return "code"
     if kind is not None:
         return kind
+    if stem == name and name[name.rfind(".") :] in CODE_SUFFIXES:
+        return "code"
     return "text" if stem == name else _sniff(text)
+
+
+def is_program(path: str) -> bool:
+    """Whether the file's name says that it is program code, and not a test of it.
+
+    A test repeats the copy that it looks for, and invents some.
+    """
+    name = path.replace("\\", "/").rsplit("/", 1)[-1].lower()
+    return name[name.rfind(".") :] in CODE_SUFFIXES and not _TEST.search(path)
+
+
+def is_php_program(text: str) -> bool:
+    """Whether a PHP file is a program, no table of translations."""
+    if not _PHP.match(text):
+        return False
+    return bool(_PHP_PROGRAM.search(text)) or not _PHP_TABLE.search(text)
 
 
 def is_template(path: str) -> bool:

@@ -69,8 +69,8 @@ def test_the_file_declares_its_language(reading: Callable[[str, str], Reading]) 
 
 def test_typescript_is_not_taken_for_it() -> None:
     assert kind_of("app_nn.ts", translations()) == "qt"
-    assert kind_of("app.ts", 'const text = "<TS>";') == "text"
-    assert kind_of("app.ts", "<T>(x: T) => x") == "text"
+    assert kind_of("app.ts", 'const text = "<TS>";') == "code"
+    assert kind_of("app.ts", "<T>(x: T) => x") == "code"
 
 
 def test_a_word_maps_to_where_it_stands(segments: Segments) -> None:
