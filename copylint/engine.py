@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -318,7 +319,14 @@ def _finding(hit: Hit, severity: Severity, message: Message, ui_language: str) -
         language=message.language.value,
         weight=hit.weight,
         fix=hit.fix,
+        part=_part(hit, message),
     )
+
+
+def _part(hit: Hit, message: Message) -> str:
+    """The part of the file that the segment stands in where ``hit`` begins."""
+    at = bisect_right(message.bounds, hit.span.start, key=lambda bound: bound.start) - 1
+    return message.segments[max(at, 0)].part if message.segments else ""
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:

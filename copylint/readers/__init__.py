@@ -29,6 +29,7 @@ _READERS: Final[dict[Kind, tuple[str, str]]] = {
     "android": ("androidxml", "read_android"),
     "qt": ("qtts", "read_qt"),
     "stringsdict": ("stringsdict", "read_stringsdict"),
+    "eml": ("eml", "read_eml"),
 }
 """For each kind the module and the function that reads it: the parsers load when they are used."""
 

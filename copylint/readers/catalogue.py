@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from copylint.model import CopylintError, FileError, Placeholder, Reading, Segment, Source
-from copylint.readers.draft import Drafter, locate, segments, with_hidden
+from copylint.readers.draft import locate, plain_segments, with_hidden
 from copylint.readers.html import has_markup, read_fragment
 from copylint.readers.icu import branching
 from copylint.readers.mapped import Mapped
@@ -198,9 +198,7 @@ def without_mnemonics(text: Mapped) -> Mapped:
 def _read(text: Mapped, key: str, language: str | None) -> Iterator[Segment]:
     if has_markup(text.text):
         return read_fragment(text, key, language)
-    drafter = Drafter(text.text)
-    drafter.copy(0, len(text.text))
-    return segments([drafter.take(language=language)], outer=text, key=key)
+    return plain_segments(text, key=key, language=language)
 
 
 def _with_variables(segment: Segment, variables: Sequence[Placeholder]) -> Segment:

@@ -9,7 +9,7 @@ from typing import Final, Literal, get_args
 
 Kind = Literal[
     "text", "markdown", "html", "json", "yaml", "properties", "strings", "fluent", "php", "lang",
-    "csv", "po", "xliff", "resx", "android", "qt", "stringsdict",
+    "csv", "po", "xliff", "resx", "android", "qt", "stringsdict", "eml",
 ]  # fmt: skip
 
 KINDS: Final[tuple[str, ...]] = get_args(Kind)
@@ -20,7 +20,7 @@ _PLAIN: Final[dict[str, Kind]] = {
     ".yml": "yaml", ".yaml": "yaml", ".properties": "properties", ".strings": "strings",
     ".ftl": "fluent", ".php": "php", ".lang": "lang", ".csv": "csv", ".tsv": "csv",
     ".po": "po", ".pot": "po", ".xlf": "xliff", ".xliff": "xliff", ".resx": "resx",
-    ".resw": "resx", ".stringsdict": "stringsdict",
+    ".resw": "resx", ".stringsdict": "stringsdict", ".eml": "eml",
 }  # fmt: skip
 _TEMPLATES: Final = (
     ".hbs", ".handlebars", ".mustache", ".liquid", ".twig", ".njk", ".j2", ".jinja", ".jinja2",

@@ -58,7 +58,7 @@ def _finding(one: Finding, index: LineIndex) -> dict[str, Any]:
         "severity": one.severity.label,
         "message": one.message,
         "quote": one.quote,
-        "part": None,
+        "part": one.part or None,
         "start": _place(one.span.start, index),
         "end": _place(one.span.end, index),
         "suggestions": list(one.suggestions),
