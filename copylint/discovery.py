@@ -39,7 +39,7 @@ NOT_COPY: Final = (
     "readme.*",
     "CHANGELOG*", "CHANGES*", "HISTORY*", "CONTRIBUTING*", "CODE_OF_CONDUCT*", "SECURITY.md",
     "AUTHORS*", "MAINTAINERS*", "*.js.*", "*.css.*", "*.scss.*", "*.conf.*", "*.cfg.*", "*.ini.*",
-    "*.sh.*", "*.service.*", "*.env.*", "*.sql.*", "*.xml.*", "*.toml.*",
+    "~$*", "*.sh.*", "*.service.*", "*.env.*", "*.sql.*", "*.xml.*", "*.toml.*",
 )  # fmt: skip
 """Well-known files that no customer reads: a walk leaves them out (patterns as in .gitignore)."""
 
@@ -239,6 +239,9 @@ def _from_here(path: Path) -> Path:
 
 # --- decoding ---------------------------------------------------------------------------------
 
+WORD_SUFFIXES: Final = (".docx", ".docm", ".dotx", ".dotm")
+"""What the name of a Word document ends in, lower case."""
+
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -276,8 +279,14 @@ def decode(data: bytes, path: str) -> Source:
     """``data`` decoded as ``load`` does; ``path`` is what it is called in reports.
 
     Raises:
-        CopylintError: the data is no text, or not in the encoding that its mark declares.
+        CopylintError: the data is no text or Word document, or not in the encoding that its mark
+            declares.
     """
+    if path.lower().endswith(WORD_SUFFIXES):
+        # Imported late: few runs read one.
+        from copylint.docx import read_archive
+
+        return read_archive(data, path)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return Source(path, _decode_marked(data, encoding, path), encoding)

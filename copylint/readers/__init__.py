@@ -30,6 +30,7 @@ _READERS: Final[dict[Kind, tuple[str, str]]] = {
     "qt": ("qtts", "read_qt"),
     "stringsdict": ("stringsdict", "read_stringsdict"),
     "eml": ("eml", "read_eml"),
+    "docx": ("docx", "read_docx"),
 }
 """For each kind the module and the function that reads it: the parsers load when they are used."""
 

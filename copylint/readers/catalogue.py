@@ -157,7 +157,7 @@ def read_entries(entries: Iterable[Entry]) -> Iterator[Segment]:
         # A backslash and an n that both stand there were escaped once too often.
         text = entry.text.substitute(_WRITTEN_NEWLINE, lambda found: "\n")
         found = [
-            _with_variables(segment, entry.variables) if entry.variables else segment
+            with_variables(segment, entry.variables) if entry.variables else segment
             for segment in _read(text, key, entry.language)
         ]
         # A paragraph that is a variable alone belongs to the string: a name under a sign-off.
@@ -201,7 +201,7 @@ def _read(text: Mapped, key: str, language: str | None) -> Iterator[Segment]:
     return plain_segments(text, key=key, language=language)
 
 
-def _with_variables(segment: Segment, variables: Sequence[Placeholder]) -> Segment:
+def with_variables(segment: Segment, variables: Sequence[Placeholder]) -> Segment:
     """``segment`` with those of the variables, whose spans count in the source, that it holds."""
     mapped = Mapped(segment.text, segment.runs)
     here = [

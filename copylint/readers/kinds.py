@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final, Literal, get_args
 
+from copylint.discovery import WORD_SUFFIXES
+
 Kind = Literal[
     "text", "markdown", "html", "json", "yaml", "properties", "strings", "fluent", "php", "lang",
-    "csv", "po", "xliff", "resx", "android", "qt", "stringsdict", "eml",
+    "csv", "po", "xliff", "resx", "android", "qt", "stringsdict", "eml", "docx",
 ]  # fmt: skip
 
 KINDS: Final[tuple[str, ...]] = get_args(Kind)
@@ -21,6 +23,7 @@ _PLAIN: Final[dict[str, Kind]] = {
     ".ftl": "fluent", ".php": "php", ".lang": "lang", ".csv": "csv", ".tsv": "csv",
     ".po": "po", ".pot": "po", ".xlf": "xliff", ".xliff": "xliff", ".resx": "resx",
     ".resw": "resx", ".stringsdict": "stringsdict", ".eml": "eml",
+    **dict.fromkeys(WORD_SUFFIXES, "docx"),
 }  # fmt: skip
 _TEMPLATES: Final = (
     ".hbs", ".handlebars", ".mustache", ".liquid", ".twig", ".njk", ".j2", ".jinja", ".jinja2",
