@@ -141,6 +141,7 @@ def understand_all(source: Source, settings: Settings) -> tuple[tuple[Message, .
         return touchpoint.decide(
             message,
             path=source.path,
+            kind=kind,
             declared=(
                 (settings.forced.touchpoint, "on the command line"),
                 (comments.touchpoint, "in a comment"),

@@ -47,7 +47,7 @@ _HASH_LINE: Final = rf"{_LINE_START}[ \t\ufeff]*#[ \t]*{NAME}:([^\r\n]*)"
 _HASH_AFTER: Final = rf"(?:{_LINE_START}|(?<=[ \t]))#[ \t]*{NAME}:([^\r\n]*)"
 _SLASHES: Final = rf"(?:{_LINE_START}|[ \t;])//[ \t]*{NAME}:([^\r\n]*)"
 _STARRED: Final = _between(("/*", r"\*/"))
-_XML_KINDS: Final = ("xliff", "resx", "android", "qt", "stringsdict")
+_XML_KINDS: Final = ("xliff", "resx", "android", "qt", "stringsdict", "ssml", "vxml")
 _COMMENTS: Final = {
     "html": _pattern(*_between(*_MARKUP, *_TEMPLATES)),
     "markdown": _pattern(*_between(*_MARKUP, *_TEMPLATES)),

@@ -31,6 +31,8 @@ _READERS: Final[dict[Kind, tuple[str, str]]] = {
     "stringsdict": ("stringsdict", "read_stringsdict"),
     "eml": ("eml", "read_eml"),
     "docx": ("docx", "read_docx"),
+    "ssml": ("speech", "read_ssml"),
+    "vxml": ("speech", "read_vxml"),
 }
 """For each kind the module and the function that reads it: the parsers load when they are used."""
 

@@ -22,7 +22,7 @@ def read_docx(source: Source) -> Reading:
     Raises:
         CopylintError: the text was not drawn out of a Word document.
     """
-    if source.encoding != ENCODING and source.text:
+    if source.encoding != ENCODING and source.text.strip("\ufeff"):
         raise CopylintError(FileError(source.path, "not a Word document; name it .docx if it is"))
     language = _language(source.lines)
     first, *others = (tuple(_segments(text, source, language)) for text in variants(source.text))

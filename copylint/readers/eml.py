@@ -49,7 +49,7 @@ def read_eml(source: Source) -> Reading:
         CopylintError: the file does not begin with headers, or is nested too deep.
     """
     mail = _entity(source.text, Span(0, len(source.text)))
-    if not mail.headers and source.text.strip():
+    if not mail.headers and source.text.strip("\ufeff \t\r\n"):
         message = "not a mail: it does not begin with headers such as 'Subject:'; name a text .txt"
         raise CopylintError(FileError(source.path, message, 1))
     walk = _Walk(source)

@@ -11,7 +11,7 @@ from copylint.discovery import WORD_SUFFIXES
 
 Kind = Literal[
     "text", "markdown", "html", "json", "yaml", "properties", "strings", "fluent", "php", "lang",
-    "csv", "po", "xliff", "resx", "android", "qt", "stringsdict", "eml", "docx",
+    "csv", "po", "xliff", "resx", "android", "qt", "stringsdict", "eml", "docx", "ssml", "vxml",
 ]  # fmt: skip
 
 KINDS: Final[tuple[str, ...]] = get_args(Kind)
@@ -23,7 +23,7 @@ _PLAIN: Final[dict[str, Kind]] = {
     ".ftl": "fluent", ".php": "php", ".lang": "lang", ".csv": "csv", ".tsv": "csv",
     ".po": "po", ".pot": "po", ".xlf": "xliff", ".xliff": "xliff", ".resx": "resx",
     ".resw": "resx", ".stringsdict": "stringsdict", ".eml": "eml",
-    **dict.fromkeys(WORD_SUFFIXES, "docx"),
+    **dict.fromkeys(WORD_SUFFIXES, "docx"), ".ssml": "ssml", ".vxml": "vxml",
 }  # fmt: skip
 _TEMPLATES: Final = (
     ".hbs", ".handlebars", ".mustache", ".liquid", ".twig", ".njk", ".j2", ".jinja", ".jinja2",
@@ -52,7 +52,7 @@ _XML_ROOT = re.compile(
     re.DOTALL,
 )
 _XML_ROOTS: Final[Mapping[str, Mapping[str, Kind]]] = {
-    ".xml": {"resources": "android", "xliff": "xliff"},
+    ".xml": {"resources": "android", "xliff": "xliff", "speak": "ssml", "vxml": "vxml"},
     # Also the suffix of TypeScript.
     ".ts": {"TS": "qt"},
 }
