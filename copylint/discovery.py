@@ -249,13 +249,17 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_LATIN_SHARE: Final = 0.7
+"""The least share of characters below U+0100 in a text of these languages."""
+
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _BINARY_STARTS: Final = (b"%PDF-", b"\x89PNG", b"PK\x03\x04", b"\xff\xd8\xff", b"\x1f\x8b")
 _BINARY: Final = "looks binary; name text files only, or exclude it"
 
 
 def load(path: str | Path) -> Source:
-    """The file at ``path``, decoded: by its byte order mark, else as UTF-8, else Windows-1252.
+    """The file at ``path``, decoded: by its byte order mark, else as UTF-16 of Latin text,
+    else as UTF-8, else Windows-1252.
 
     Newlines stay as they are; a byte order mark stays as the first character.
 
@@ -290,12 +294,23 @@ def decode(data: bytes, path: str) -> Source:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return Source(path, _decode_marked(data, encoding, path), encoding)
+    unmarked = _unmarked_utf16(data)
+    if unmarked is not None:
+        return Source(path, _decode_marked(data, unmarked, path), unmarked)
     if b"\0" in data or data.startswith(_BINARY_STARTS):
         raise CopylintError(FileError(path, _BINARY))
     try:
         return Source(path, data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _decode_legacy(data, path)
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """The byte order of UTF-16 without a mark: of Latin text, every second byte is zero."""
+    low, high = data[::2].count(0), data[1::2].count(0)
+    if not data or len(data) % 2 or min(low, high) or max(low, high) < len(data) * _LATIN_SHARE / 2:
+        return None
+    return "utf-16-le" if high else "utf-16-be"
 
 
 def _decode_marked(data: bytes, encoding: str, path: str) -> str:
