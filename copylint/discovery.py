@@ -39,7 +39,7 @@ NOT_COPY: Final = (
     "readme.*",
     "CHANGELOG*", "CHANGES*", "HISTORY*", "CONTRIBUTING*", "CODE_OF_CONDUCT*", "SECURITY.md",
     "AUTHORS*", "MAINTAINERS*", "*.js.*", "*.css.*", "*.scss.*", "*.conf.*", "*.cfg.*", "*.ini.*",
-    "*.sh.*", "*.service.*", "*.env.*", "*.sql.*", "*.xml.*", "*.toml.*",
+    "~$*", "*.sh.*", "*.service.*", "*.env.*", "*.sql.*", "*.xml.*", "*.toml.*",
 )  # fmt: skip
 """Well-known files that no customer reads: a walk leaves them out (patterns as in .gitignore)."""
 
@@ -239,6 +239,9 @@ def _from_here(path: Path) -> Path:
 
 # --- decoding ---------------------------------------------------------------------------------
 
+WORD_SUFFIXES: Final = (".docx", ".docm", ".dotx", ".dotm")
+"""What the name of a Word document ends in, lower case."""
+
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -246,13 +249,17 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_LATIN_SHARE: Final = 0.7
+"""The least share of characters below U+0100 in a text of these languages."""
+
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _BINARY_STARTS: Final = (b"%PDF-", b"\x89PNG", b"PK\x03\x04", b"\xff\xd8\xff", b"\x1f\x8b")
 _BINARY: Final = "looks binary; name text files only, or exclude it"
 
 
 def load(path: str | Path) -> Source:
-    """The file at ``path``, decoded: by its byte order mark, else as UTF-8, else Windows-1252.
+    """The file at ``path``, decoded: by its byte order mark, else as UTF-16 of Latin text,
+    else as UTF-8, else Windows-1252.
 
     Newlines stay as they are; a byte order mark stays as the first character.
 
@@ -276,17 +283,34 @@ def decode(data: bytes, path: str) -> Source:
     """``data`` decoded as ``load`` does; ``path`` is what it is called in reports.
 
     Raises:
-        CopylintError: the data is no text, or not in the encoding that its mark declares.
+        CopylintError: the data is no text or Word document, or not in the encoding that its mark
+            declares.
     """
+    if path.lower().endswith(WORD_SUFFIXES):
+        # Imported late: few runs read one.
+        from copylint.docx import read_archive
+
+        return read_archive(data, path)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return Source(path, _decode_marked(data, encoding, path), encoding)
+    unmarked = _unmarked_utf16(data)
+    if unmarked is not None:
+        return Source(path, _decode_marked(data, unmarked, path), unmarked)
     if b"\0" in data or data.startswith(_BINARY_STARTS):
         raise CopylintError(FileError(path, _BINARY))
     try:
         return Source(path, data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _decode_legacy(data, path)
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """The byte order of UTF-16 without a mark: of Latin text, every second byte is zero."""
+    low, high = data[::2].count(0), data[1::2].count(0)
+    if not data or len(data) % 2 or min(low, high) or max(low, high) < len(data) * _LATIN_SHARE / 2:
+        return None
+    return "utf-16-le" if high else "utf-16-be"
 
 
 def _decode_marked(data: bytes, encoding: str, path: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -140,6 +141,7 @@ def understand_all(source: Source, settings: Settings) -> tuple[tuple[Message, .
         return touchpoint.decide(
             message,
             path=source.path,
+            kind=kind,
             declared=(
                 (settings.forced.touchpoint, "on the command line"),
                 (comments.touchpoint, "in a comment"),
@@ -318,7 +320,14 @@ def _finding(hit: Hit, severity: Severity, message: Message, ui_language: str) -
         language=message.language.value,
         weight=hit.weight,
         fix=hit.fix,
+        part=_part(hit, message),
     )
+
+
+def _part(hit: Hit, message: Message) -> str:
+    """The part of the file that the segment stands in where ``hit`` begins."""
+    at = bisect_right(message.bounds, hit.span.start, key=lambda bound: bound.start) - 1
+    return message.segments[max(at, 0)].part if message.segments else ""
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:

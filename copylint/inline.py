@@ -48,7 +48,7 @@ _HASH_AFTER: Final = rf"(?:{_LINE_START}|(?<=[ \t]))#[ \t]*{NAME}:([^\r\n]*)"
 _SLASHES: Final = rf"(?:{_LINE_START}|[ \t;])//[ \t]*{NAME}:([^\r\n]*)"
 _DASHES: Final = rf"(?:{_LINE_START}|(?<=[ \t;,]))--[ \t]*{NAME}:([^\r\n]*)"
 _STARRED: Final = _between(("/*", r"\*/"))
-_XML_KINDS: Final = ("xliff", "resx", "android", "qt", "stringsdict")
+_XML_KINDS: Final = ("xliff", "resx", "android", "qt", "stringsdict", "ssml", "vxml")
 _COMMENTS: Final = {
     "html": _pattern(*_between(*_MARKUP, *_TEMPLATES)),
     "markdown": _pattern(*_between(*_MARKUP, *_TEMPLATES)),

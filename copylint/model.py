@@ -214,15 +214,33 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text that was drawn out of a file that is no text: a paragraph of a .docx.
+
+    ``span``, without a line end, and the spans of ``variables`` count in ``Source.text``; the other
+    attributes are as in ``Segment``.
+    """
+
+    span: Span
+    role: SegmentRole = "text"
+    language: str | None = None
+    part: str = ""
+    variables: tuple[Placeholder, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One file as it was decoded.
 
     ``path`` is as the user named it, with forward slashes; ``<stdin>`` for standard input.
+    ``lines`` is what an archive such as a .docx says of the lines of ``text``; empty for text
+    files.
     """
 
     path: str
     text: str
     encoding: str = "utf-8"
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,12 +58,15 @@ Declared = tuple[str | None, str]
 """A touchpoint's name as somebody wrote it, and where, such as "in the settings"."""
 
 
-def decide(message: Message, *, path: str, declared: Iterable[Declared] = ()) -> Verdict:
+def decide(
+    message: Message, *, path: str, kind: str | None = None, declared: Iterable[Declared] = ()
+) -> Verdict:
     """The touchpoint of a message.
 
     Args:
         message: its language is used if it is known already, else the cues of all languages.
         path: of the file, as the user named it.
+        kind: of its reader; some formats are made for one touchpoint.
         declared: what was declared, the strongest first; what names no touchpoint is passed over.
 
     Returns:
@@ -73,6 +76,19 @@ def decide(message: Message, *, path: str, declared: Iterable[Declared] = ()) ->
         name = (written or "").strip().lower()
         if name in TOUCHPOINTS:
             return Verdict(name, f"declared {where}")
+    guessed = _guessed(message, path)
+    by_format = _by_format(kind) if guessed.value == _OTHER else None
+    return by_format or guessed
+
+
+def _by_format(kind: str | None) -> Verdict | None:
+    for name, known in touchpoint_words().items():
+        if kind in known.formats:
+            return Verdict(name, f"format: {kind}")
+    return None
+
+
+def _guessed(message: Message, path: str) -> Verdict:
     cases = _cases(message, path)
     ranked = sorted(cases, key=lambda name: -cases[name].points)
     if not ranked:

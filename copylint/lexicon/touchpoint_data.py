@@ -10,7 +10,7 @@ from typing import Final
 from copylint.lexicon.store import fault, lexicon_root, load_toml
 from copylint.model import TOUCHPOINTS, UI_LANGUAGES
 
-_NAMES: Final = ("names", "against")
+_NAMES: Final = ("names", "against", "formats")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,13 @@ class TouchpointWords:
     Attributes:
         names: words and phrases of file, folder and key names.
         against: likewise; they rule the touchpoint out.
+        formats: kinds of files (``readers.KINDS``) that are for it, where nothing else is clear.
         cues: words and phrases of the text, by language.
     """
 
     names: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
     cues: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -53,6 +55,6 @@ def _words(path: Path, name: str, table: object) -> TouchpointWords:
             raise fault(path, f"unknown key '{name}.{key}'; known are {known}")
         if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
             raise fault(path, f"'{name}.{key}' must be a list of words in quotation marks")
-    names, against = (tuple(table.get(key, ())) for key in _NAMES)
+    names, against, formats = (tuple(table.get(key, ())) for key in _NAMES)
     cues = {key: tuple(value) for key, value in table.items() if key not in _NAMES}
-    return TouchpointWords(names, against, cues)
+    return TouchpointWords(names, against, formats, cues)

@@ -30,6 +30,10 @@ _READERS: Final[dict[Kind, tuple[str, str]]] = {
     "qt": ("qtts", "read_qt"),
     "stringsdict": ("stringsdict", "read_stringsdict"),
     "code": ("code", "read_code"),
+    "eml": ("eml", "read_eml"),
+    "docx": ("docx", "read_docx"),
+    "ssml": ("speech", "read_ssml"),
+    "vxml": ("speech", "read_vxml"),
 }
 """For each kind the module and the function that reads it: the parsers load when they are used."""
 

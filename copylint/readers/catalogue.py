@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from copylint.model import CopylintError, FileError, Placeholder, Reading, Segment, Source
-from copylint.readers.draft import Drafter, locate, segments, with_hidden
+from copylint.readers.draft import locate, plain_segments, with_hidden
 from copylint.readers.html import has_markup, read_fragment
 from copylint.readers.icu import branching
 from copylint.readers.mapped import Mapped
@@ -157,7 +157,7 @@ def read_entries(entries: Iterable[Entry]) -> Iterator[Segment]:
         # A backslash and an n that both stand there were escaped once too often.
         text = entry.text.substitute(_WRITTEN_NEWLINE, lambda found: "\n")
         found = [
-            _with_variables(segment, entry.variables) if entry.variables else segment
+            with_variables(segment, entry.variables) if entry.variables else segment
             for segment in _read(text, key, entry.language)
         ]
         # A paragraph that is a variable alone belongs to the string: a name under a sign-off.
@@ -198,12 +198,10 @@ def without_mnemonics(text: Mapped) -> Mapped:
 def _read(text: Mapped, key: str, language: str | None) -> Iterator[Segment]:
     if has_markup(text.text):
         return read_fragment(text, key, language)
-    drafter = Drafter(text.text)
-    drafter.copy(0, len(text.text))
-    return segments([drafter.take(language=language)], outer=text, key=key)
+    return plain_segments(text, key=key, language=language)
 
 
-def _with_variables(segment: Segment, variables: Sequence[Placeholder]) -> Segment:
+def with_variables(segment: Segment, variables: Sequence[Placeholder]) -> Segment:
     """``segment`` with those of the variables, whose spans count in the source, that it holds."""
     mapped = Mapped(segment.text, segment.runs)
     here = [

@@ -104,6 +104,15 @@ def segments(
                 yield segment
 
 
+def plain_segments(
+    text: Mapped, *, role: SegmentRole = "text", key: str = "", language: str | None = None
+) -> Iterator[Segment]:
+    """The segments of a text without markup inside another format, as that format decodes it."""
+    drafter = Drafter(text.text)
+    drafter.copy(0, len(text.text))
+    return segments([drafter.take(role, language)], outer=text, key=key)
+
+
 def paragraphs(mapped: Mapped) -> Iterator[Mapped]:
     """The paragraphs of a normalised text: no empty ones, no runs of spaces."""
     at = 0

@@ -29,13 +29,17 @@ _VOID: Final = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
 })  # fmt: skip
-_UNREAD: Final = frozenset({"script", "style", "svg", "math", "xml", "object", "canvas", "audio"})
+_UNREAD: Final = frozenset({
+    "script", "style", "svg", "math", "xml", "object", "canvas", "audio", "mj-style",
+    "mj-html-attributes",
+})  # fmt: skip
 _CODE: Final = frozenset({"code", "samp"})
 _SEPARATE: Final = frozenset({"img", "input", "embed"})
 _ROLES: Final[dict[str, SegmentRole]] = {
     **dict.fromkeys(_HEADINGS, "heading"), "title": "title", "li": "list", "button": "button",
     "label": "label", "option": "label", "mj-title": "title", "mj-button": "button",
-    "mj-preview": "preheader", "footer": "footer",
+    "mj-preview": "preheader", "mj-accordion-title": "heading", "mj-navbar-link": "link",
+    "mj-social-element": "link", "footer": "footer",
 }  # fmt: skip
 _ATTRIBUTE_ROLES: Final[dict[str, SegmentRole]] = {
     "alt": "alt", "title": "label", "aria-label": "label", "aria-description": "label",
@@ -212,7 +216,7 @@ class _Walker:
         if self._code is not None:
             return
         declared = self._declared(values)
-        if name == "html":
+        if name in ("html", "mjml"):
             self.document_language = self.document_language or declared
             declared = None
         preheader = name in ("div", "span") and self._starts_preheader(values)

@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final, Literal, get_args
 
+from copylint.discovery import WORD_SUFFIXES
+
 Kind = Literal[
     "text", "markdown", "html", "json", "yaml", "properties", "strings", "fluent", "php", "lang",
-    "csv", "po", "xliff", "resx", "android", "qt", "stringsdict",
+    "csv", "po", "xliff", "resx", "android", "qt", "stringsdict", "eml", "docx", "ssml", "vxml",
     "code",
 ]  # fmt: skip
 
@@ -21,7 +23,8 @@ _PLAIN: Final[dict[str, Kind]] = {
     ".yml": "yaml", ".yaml": "yaml", ".properties": "properties", ".strings": "strings",
     ".ftl": "fluent", ".php": "php", ".lang": "lang", ".csv": "csv", ".tsv": "csv",
     ".po": "po", ".pot": "po", ".xlf": "xliff", ".xliff": "xliff", ".resx": "resx",
-    ".resw": "resx", ".stringsdict": "stringsdict",
+    ".resw": "resx", ".stringsdict": "stringsdict", ".eml": "eml",
+    **dict.fromkeys(WORD_SUFFIXES, "docx"), ".ssml": "ssml", ".vxml": "vxml",
 }  # fmt: skip
 CODE_SUFFIXES: Final = frozenset({
     ".kt", ".kts", ".java", ".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx", ".vue",
@@ -69,7 +72,7 @@ _XML_ROOT = re.compile(
     re.DOTALL,
 )
 _XML_ROOTS: Final[Mapping[str, Mapping[str, Kind]]] = {
-    ".xml": {"resources": "android", "xliff": "xliff"},
+    ".xml": {"resources": "android", "xliff": "xliff", "speak": "ssml", "vxml": "vxml"},
     # Also the suffix of TypeScript.
     ".ts": {"TS": "qt"},
 }

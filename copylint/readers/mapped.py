@@ -157,17 +157,19 @@ class Builder:
 
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _LINE_END = re.compile("\r\n|[\r\u0085\u2028\u2029]")
+_ODD_HYPHEN = re.compile("[\u2010\u2011]")
 _ODD_SPACE = re.compile("[\t\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
 def normalise(mapped: Mapped) -> Mapped:
-    """The text in NFC, with plain spaces and newlines and nothing invisible in it."""
+    """The text in NFC, with plain spaces, hyphens and newlines and nothing invisible in it."""
     text = mapped.text
     if text.isascii() and not _ODD_SPACE.search(text) and "\r" not in text:
         return mapped
     mapped = mapped.substitute(_INVISIBLE, lambda found: "")
     mapped = mapped.substitute(_LINE_END, lambda found: "\n")
     mapped = mapped.substitute(_ODD_SPACE, lambda found: " ")
+    mapped = mapped.substitute(_ODD_HYPHEN, lambda found: "-")
     return _compose(mapped)
 
 

@@ -159,3 +159,31 @@ def test_text_is_where_the_standard_library_finds_it(page: str) -> None:
 
 def test_a_hundred_thousand_open_elements_take_no_time_and_no_stack() -> None:
     assert read(Source("a.html", "<div>" * 100_000 + "Hei")).segments[0].text == "Hei"
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        ("<mj-title>Din ordre</mj-title>", [("title", "Din ordre")]),
+        ("<mj-preview>Den er på vej</mj-preview>", [("preheader", "Den er på vej")]),
+        ("<mj-text>Bo<br/>Den er <b>på vej</b></mj-text>", [("text", "Bo\nDen er på vej")]),
+        ("<mj-button title='Læs'>Se den</mj-button>", [("label", "Læs"), ("button", "Se den")]),
+        ("<mj-image alt='En kasse' src='a.png'/>Hej", [("alt", "En kasse"), ("text", "Hej")]),
+        ("<mj-raw><p>Hej</p></mj-raw><mj-raw>{% if x %}</mj-raw>", [("text", "Hej")]),
+        ("<mj-include path='./hoved.mjml'/><mj-text>Hej</mj-text>", [("text", "Hej")]),
+        ("<mj-style>.a { color: red }</mj-style>", []),
+        ("<mj-attributes><mj-text color='#000'/></mj-attributes>", []),
+        (
+            "<mj-accordion-title>Hvornår?</mj-accordion-title>"
+            "<mj-accordion-text>I dag</mj-accordion-text>",
+            [("heading", "Hvornår?"), ("text", "I dag")],
+        ),
+        ("<mj-navbar-link href='/a'>Butik</mj-navbar-link>", [("link", "Butik")]),
+    ],
+)  # fmt: skip
+def test_mjml(
+    reading: Callable[[str, str], Reading], inner: str, expected: list[tuple[str, str]]
+) -> None:
+    found = reading("mail.mjml", f'<mjml lang="da"><mj-body>{inner}</mj-body></mjml>')
+    assert found.language == "da"
+    assert [(one.role, one.text) for one in found.segments] == expected

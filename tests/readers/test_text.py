@@ -113,5 +113,5 @@ def test_the_kind_comes_from_the_suffix_then_from_the_content(
 
 
 def test_an_unknown_kind_is_told() -> None:
-    with pytest.raises(CopylintError, match="no reader for 'docx'; use one of: text, markdown"):
-        read(Source("a.txt", "Hej"), kind="docx")
+    with pytest.raises(CopylintError, match="no reader for 'pdf'; use one of: text, markdown"):
+        read(Source("a.txt", "Hej"), kind="pdf")
