@@ -110,6 +110,10 @@ class Case:
     read: Callable[[str], str] = plain
 
 
+Spell = Callable[[str], str]
+Write = Callable[[str], bytes]
+
+
 def in_file(
     name: str, spell: Callable[[str], str], encoding: str = "utf-8"
 ) -> Callable[[str], bytes]:
