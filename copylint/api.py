@@ -81,14 +81,15 @@ def lint_file(
 
 
 def lint_paths(
-    paths: Iterable[StrPath],
+    paths: StrPath | Iterable[StrPath],
     *,
     language: str | None = None,
     touchpoint: str | None = None,
     config: StrPath | None = None,
     ui_language: str = "en",
 ) -> Iterator[FileReport]:
-    """What is to be said of the files that ``paths`` name, as ``copylint PATH...`` finds them.
+    """What is to be said of the files that ``paths`` (one or several) name, as ``copylint PATH...``
+    finds them.
 
     Folders are walked, each file is read once, and what the settings exclude is left out. A path
     where nothing is found gives a report with an error. Each report is made when it is asked for.
@@ -97,7 +98,8 @@ def lint_paths(
     that broken settings govern.
     """
     run = _Run(language, touchpoint, config, ui_language)
-    targets = Targets([os.fspath(one) for one in paths], run.finder, run.ui)
+    given = [paths] if isinstance(paths, str | os.PathLike) else paths
+    targets = Targets([os.fspath(one) for one in given], run.finder, run.ui)
     return map(run.report, targets.all())
 
 

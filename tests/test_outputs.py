@@ -174,6 +174,20 @@ def test_any_text_makes_a_sound_document_in_every_format(report: FileReport) -> 
             json.loads(whole)
 
 
+@given(any_reports())
+@settings(max_examples=60)
+def test_places_hold_the_words_in_any_text(report: FileReport) -> None:
+    assert report.source is not None
+    text, span = report.source.text, report.findings[0].span
+    words = text[span.start : span.end]
+    (first, _) = sarif(report)["results"]
+    region = first["locations"][0]["physicalLocation"]["region"]
+    without_mark = words.removeprefix("\ufeff") if span.start == 0 else words
+    assert sarif_slice(text, region) == without_mark
+    (first, _) = json.loads(printed("rdjson", report))["diagnostics"]
+    assert rdjson_slice(text, first["location"]["range"]) == words
+
+
 # ---- Compact and JSON Lines ---------------------------------------------------------------------
 
 
@@ -216,8 +230,8 @@ def sarif(*reports: FileReport) -> Any:
 
 
 def sarif_slice(text: str, region: dict[str, int]) -> str:
-    """The characters of a region, counted as the standard says: without the byte order mark, and
-    columns in code points from the start of the line."""
+    """The characters of a region: without the byte order mark, and columns in code points from the
+    start of the line."""
     lines = lines_of(text.removeprefix("\ufeff"))
 
     def offset(line: int, column: int) -> int:
@@ -414,6 +428,17 @@ def test_checkstyle_keeps_every_character_of_a_message() -> None:
     ]
 
 
+def rdjson_slice(text: str, place: dict[str, dict[str, int]]) -> str:
+    """The characters of a range that counts lines, and bytes of UTF-8 in them."""
+    lines = [one.encode("utf-8", "surrogatepass") for one in lines_of(text)]
+
+    def offset(position: dict[str, int]) -> int:
+        return sum(map(len, lines[: position["line"] - 1])) + position["column"] - 1
+
+    whole = b"".join(lines)[offset(place["start"]) : offset(place["end"])]
+    return whole.decode("utf-8", "surrogatepass")
+
+
 @pytest.mark.parametrize("form", ["rdjson", "rdjsonl"])
 def test_reviewdog_counts_bytes(form: str) -> None:
     whole = schema("rdjson.json")
@@ -426,12 +451,9 @@ def test_reviewdog_counts_bytes(form: str) -> None:
         one_line = Draft202012Validator({**whole["$defs"]["diagnostic"], "$defs": whole["$defs"]})
         for one in diagnostics:
             one_line.validate(one)
-    lines = [one.encode() for one in lines_of(TEXT)]
     for said, one in zip(diagnostics[:4], [ABSENT, FIXED, LATER, LONG], strict=True):
-        start, end = said["location"]["range"]["start"], said["location"]["range"]["end"]
-        before = sum(map(len, lines[: start["line"] - 1])) + start["column"] - 1
-        after = sum(map(len, lines[: end["line"] - 1])) + end["column"] - 1
-        assert b"".join(lines)[before:after].decode() == TEXT[one.span.start : one.span.end]
+        words = TEXT[one.span.start : one.span.end]
+        assert rdjson_slice(TEXT, said["location"]["range"]) == words
     assert [len(one.get("suggestions", ())) for one in diagnostics] == [0, 1, 1, 0, 0]
     assert diagnostics[1]["suggestions"][0]["text"] == "nyhedsbrev"
     assert diagnostics[4]["location"] == {

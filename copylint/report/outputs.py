@@ -76,7 +76,11 @@ class Outputs:
     ) -> None:
         self._ui = ui
         self._bar = bar
-        self._files = [_File(one.path, _new(one, ui, quiet)) for one in asked if one.path]
+        self._files = [
+            _File(one.path, new_report(one.form, ui, None, quiet=quiet))
+            for one in asked
+            if one.path is not None
+        ]
         shown = next((one for one in asked if one.path is None), None)
         prepare(sys.stdout, exact=shown is not None and shown.form in MACHINE_FORMATS)
         self._shown: Report | None = None
@@ -101,13 +105,13 @@ class Outputs:
         """Ends the reports, takes the bar away and writes the files.
 
         Raises:
-            CopylintError: a file cannot be written.
+            CopylintError: a file cannot be written; standard output has its report all the same.
         """
+        if self._shown:
+            self._write(self._shown.end())
         self._clear()
         for one in self._files:
             one.write(self._ui)
-        if self._shown:
-            self._write(self._shown.end())
 
     def _write(self, text: str) -> None:
         if text:
@@ -142,10 +146,6 @@ class _File:
             reason = error.strerror or str(error)
             message = ui("error.not_written", reason=reason)
             raise CopylintError(FileError(self._path, message)) from None
-
-
-def _new(one: Destination, ui: Ui, quiet: bool) -> Report:
-    return new_report(one.form, ui, None, quiet=quiet)
 
 
 def _destination(given: str) -> Destination:

@@ -1,7 +1,7 @@
 """SARIF 2.1.0 (OASIS), which GitHub, Azure DevOps and many editors show.
 
-Columns count code points, as everywhere in copylint; a byte order mark is no part of the text there
-(section 3.30 of the standard). Lines end at a lone carriage return too.
+Columns count code points, as everywhere in copylint, but a byte order mark is left out: the viewers
+that show SARIF do not count it. Lines end at a lone carriage return too, and the log says so.
 """
 
 from __future__ import annotations
