@@ -143,3 +143,12 @@ def test_offsets_outside_the_text_are_refused(offset: int) -> None:
 def test_lines_outside_the_text_are_refused(line: int) -> None:
     with pytest.raises(ValueError, match="line"):
         LineIndex("ab").line_range(line)
+
+
+@given(st.text())
+def test_bytes_of_utf8_lead_back_to_their_character(text: str) -> None:
+    index = LineIndex(text)
+    for at, letter in enumerate(text):
+        for inside in range(len(letter.encode("utf-8", "surrogatepass"))):
+            assert index.from_utf8(index.utf8_offset(at) + inside) == at
+    assert index.from_utf8(index.utf8_offset(len(text))) == len(text)

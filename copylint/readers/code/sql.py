@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from copylint.readers.catalogue import Entry, placeholder
 from copylint.readers.mapped import Builder, Mapped
@@ -33,51 +34,71 @@ _LOGS = re.compile(
     r"\b(?:raise\s+\w+|print|raiserror\s*\(|comment\s+on\b[^;]*)\s*\Z", re.IGNORECASE
 )
 _TABLE = re.compile(r"\b(?:into|update)\s+([\w.\"\[\]]+)", re.IGNORECASE)
-_BEFORE = 200
+_BEFORE: Final = 200
+"""How far before a literal a statement is looked for; a comment on a column names both."""
+_KEYWORD: Final = 40
 
 
 def read_sql(text: str) -> Iterator[Entry]:
     """Every literal of ``text``, with what ``||`` or ``+`` joins to it, under its table's name."""
-    builder = Builder()
-    joining = False
-    held: tuple[int, int, str] | None = None
-    table = ""
-    literals = False
+    reader = _Reader()
     for token in _TOKEN.finditer(text):
-        kind = token.lastgroup or "other"
-        if kind in ("space", "comment"):
-            continue
+        kind = token.lastgroup
         if kind in ("string", "escaped"):
-            if not joining and builder:
-                yield from _entry(builder, table, literals)
-                builder = Builder()
-            said = _decoded(token)
-            if _LOGS.search(text, max(0, token.start() - _BEFORE), token.start()):
-                held, joining, literals = None, False, False
-                continue
-            if joining and held is not None and not builder:
-                builder.add(placeholder(held[2]), held[0], held[1])
-            builder.take(said, 0, len(said.text))
-            joining, held, literals = False, None, True
+            yield from reader.literal(token, logged=_is_logged(text, token.start()))
         elif kind == "join":
-            joining = True
-        elif kind == "operand" and joining and builder:
-            builder.add(placeholder(token.group()), token.start(), token.end())
-            joining, held = False, None
+            reader.joining = True
+        elif kind == "operand":
+            yield from reader.operand(token)
+            found = _TABLE.search(text, max(0, token.start() - _KEYWORD), token.end())
+            if found is not None:
+                reader.table = found[1].strip('"[]').rpartition(".")[2]
+        elif kind not in ("space", "comment"):
+            yield from reader.end()
+    yield from reader.end()
+
+
+class _Reader:
+    """The text that is being joined."""
+
+    def __init__(self) -> None:
+        self.table = ""
+        self.joining = False
+        self._builder = Builder()
+        self._first: re.Match[str] | None = None
+        """What may turn out to be joined with the literal behind it."""
+
+    def literal(self, token: re.Match[str], *, logged: bool) -> Iterator[Entry]:
+        """Take a literal; gives the text before it, where it is no part of that."""
+        first = self._first
+        if not self.joining:
+            yield from self.end()
+        elif first is not None:
+            self._builder.add(placeholder(first.group()), first.start(), first.end())
+        self.joining, self._first = False, None
+        if not logged:
+            said = _decoded(token)
+            self._builder.take(said, 0, len(said.text))
+
+    def operand(self, token: re.Match[str]) -> Iterator[Entry]:
+        """Take a name, a number or a call."""
+        if self.joining and self._builder:
+            self._builder.add(placeholder(token.group()), token.start(), token.end())
+            self.joining = False
         else:
-            yield from _entry(builder, table, literals)
-            builder, joining, literals = Builder(), False, False
-            held = (token.start(), token.end(), token.group()) if kind == "operand" else None
-        if kind == "operand" and (
-            found := _TABLE.search(text, max(0, token.start() - 40), token.end())
-        ):
-            table = found[1].strip('"[]').rpartition(".")[2]
-    yield from _entry(builder, table, literals)
+            yield from self.end()
+            self._first = token
+
+    def end(self) -> Iterator[Entry]:
+        """The text so far, which is complete."""
+        if self._builder:
+            yield Entry((self.table,) if self.table else (), self._builder.build())
+        self._builder, self.joining, self._first = Builder(), False, None
 
 
-def _entry(builder: Builder, table: str, literals: bool) -> Iterator[Entry]:
-    if builder and literals:
-        yield Entry((table,) if table else (), builder.build())
+def _is_logged(text: str, at: int) -> bool:
+    """Whether what stands before ``at`` writes to a log, or a comment on a table."""
+    return _LOGS.search(text, max(0, at - _BEFORE), at) is not None
 
 
 def _decoded(token: re.Match[str]) -> Mapped:
