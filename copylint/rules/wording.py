@@ -113,7 +113,8 @@ def _fits(
     """Whether the word in ``form`` agrees with what stands beside it.
 
     A verb always does. What an adjective stands by is not known. A noun may have one before it with
-    the ending of the other gender, so a word that is not known there speaks against it.
+    the ending of the other gender, and behind it the noun that it describes ("check-in
+    information"), so a word that is not known on either side speaks against it.
     """
     if form.word_class != "noun":
         return form.word_class == "verb"
@@ -122,7 +123,7 @@ def _fits(
     beside = [*place.before[:2], *place.after[:1]]
     if form in _ONE_GENDER and any(words.agrees(one, gender) is False for one in beside):
         return False
-    nearest = place.before[:1]
+    nearest = (*place.before[:1], *place.after[:1])
     return all(one in neutral or words.agrees(one, gender) for one in nearest)
 
 
