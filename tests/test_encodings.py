@@ -114,9 +114,7 @@ Spell = Callable[[str], str]
 Write = Callable[[str], bytes]
 
 
-def in_file(
-    name: str, spell: Callable[[str], str], encoding: str = "utf-8"
-) -> Callable[[str], bytes]:
+def in_file(name: str, spell: Spell, encoding: str = "utf-8") -> Write:
     return lambda text: FILES[name].format(spell(text)).encode(encoding)
 
 
