@@ -284,7 +284,7 @@ def _table(scored: Mapping[str, Scores]) -> Iterator[str]:
     """For each rule, precision, recall and share of pairs in each language, from its own set."""
     yield f"| rule | {' | '.join(LANGUAGES)} |"
     yield "| --- " * (1 + len(LANGUAGES)) + "|"
-    sets = {rule: name for name in OWN for rule in _own_rules(name)}
+    sets = {rule: name for name in reversed(OWN) for rule in _own_rules(name)}
     for rule in (*MISSION, *sorted(set(sets) - set(MISSION))):
         cells = [_cell(scored[sets[rule]], (language, rule)) for language in LANGUAGES]
         yield f"| {rule} | {' | '.join(cells)} |"
