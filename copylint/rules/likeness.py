@@ -84,10 +84,15 @@ def _threshold(rule: str) -> float:
 
 
 def _is_prose(context: Context, opinion: Opinion) -> bool:
-    """Whether a sentence is one of the kind that the model was trained on."""
+    """Whether a sentence is one of the kind that the model was trained on.
+
+    A lone string of a catalogue is not: what a program says of its own states reads like reproach.
+    """
     span = opinion.span
+    lone = context.message.kind == "string" and any(one.key for one in context.message.segments)
     return (
-        len(opinion.text.split()) in WORDS
+        not lone
+        and len(opinion.text.split()) in WORDS
         and not opinion.text.startswith("#")
         and context.role_at(span.start) in _PROSE
         and not _is_mostly_quoted(context, span)
